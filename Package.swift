@@ -1,0 +1,85 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// The rooms and the direction of every import: ARCHITECTURE.md. `ArchitectureTests` fails on a back edge.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A room of the house: a library target with the settings that all share.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "readout",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Readout", targets: ["Readout"]),
+        .executable(name: "readout", targets: ["Commands"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+
+        room("TextBytes", ["CNettle"]),
+        room("ModelFiles", ["TextBytes"]),
+        room("Annotation", ["TextBytes"]),
+        room(
+            "Intake",
+            ["TextBytes", "Annotation", "CLibXML2", "CZlib", .product(name: "Yams", package: "Yams")]
+        ),
+        room("Language", ["TextBytes", "ModelFiles", "Annotation"], resources: [.copy("Resources/en")]),
+        room(
+            "Record",
+            ["TextBytes", "Annotation", .product(name: "OrderedCollections", package: "swift-collections")]
+        ),
+        room("Archive", ["TextBytes", "Annotation", "Record", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "Briefing",
+            ["TextBytes", "ModelFiles", "Annotation", "Record", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.copy("Resources/page")]
+        ),
+        room(
+            "Readout",
+            [
+                "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .executableTarget(
+            name: "Commands",
+            dependencies: [
+                "TextBytes", "Annotation", "Record", "Readout",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        tests("TextBytesTests", ["TextBytes"]),
+        tests("AnnotationTests", ["Annotation", "TextBytes"]),
+        tests("IntakeTests", ["Intake", "Annotation", "TextBytes"]),
+        tests("LanguageTests", ["Language", "Annotation", "TextBytes"]),
+        tests("RecordTests", ["Record", "Annotation", "TextBytes"]),
+        tests("ArchiveTests", ["Archive", "Record", "Annotation", "TextBytes"]),
+        tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),
+        tests("ReadoutTests", ["Readout", "Record", "Annotation", "TextBytes"]),
+    ]
+)
