@@ -1,0 +1,58 @@
+internal import GRDB
+
+/// An archive that could not be opened, read or written, and what to do.
+public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
+    public let path: String
+    public let problem: Problem
+
+    public enum Problem: Sendable, Hashable {
+        /// The file is not an SQLite database.
+        case notAnArchive
+        /// A later version of the program has changed its tables.
+        case newer
+        case readOnly
+        case full
+        case busy
+        case damaged
+        /// The folder is missing or cannot be entered.
+        case cannotOpen
+        /// Anything else, in SQLite's words.
+        case other(String)
+    }
+
+    init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
+    init(path: String, error: any Error) {
+        self.path = path
+        guard let error = error as? DatabaseError else {
+            problem = .other(String(describing: error))
+            return
+        }
+        problem =
+            switch error.resultCode.primaryResultCode {
+            case .SQLITE_NOTADB: .notAnArchive
+            case .SQLITE_READONLY: .readOnly
+            case .SQLITE_FULL: .full
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_CORRUPT: .damaged
+            case .SQLITE_CANTOPEN: .cannotOpen
+            default: .other(error.message ?? error.description)
+            }
+    }
+
+    public var description: String {
+        switch problem {
+        case .notAnArchive: "\(path) is not an archive: give another name, or move the file away."
+        case .newer: "\(path) was written by a later version of Readout: update the program."
+        case .readOnly: "\(path) cannot be written: allow writing to it and to its folder, or copy it elsewhere."
+        case .full: "\(path): the disk is full. Nothing of the last write was kept; make room and run again."
+        case .busy: "\(path) is being written by another process: try again when that has ended."
+        case .damaged: "\(path) is damaged: restore it from a copy, or delete it and brief the coverage again."
+        case .cannotOpen: "\(path) cannot be opened: make sure that its folder exists and may be entered."
+        case .other(let words): "\(path): \(words)"
+        }
+    }
+}

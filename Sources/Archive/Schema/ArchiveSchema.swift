@@ -1,0 +1,80 @@
+internal import GRDB
+
+/// The tables of the archive, version by version. A version that has shipped is never edited; the next one follows it.
+enum ArchiveSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: articles, statements, full text") { db in
+            try db.create(table: "article") { t in
+                t.primaryKey("id", .text)
+                t.column("file", .text)
+                t.column("url", .text)
+                t.column("outlet", .text)
+                t.column("title", .text)
+                t.column("byline", .text)
+                t.column("published", .text)
+                t.column("language", .text)
+                t.column("sha256", .text).notNull()
+                t.column("text", .text).notNull()
+            }
+            try db.create(indexOn: "article", columns: ["published"])
+            try db.create(indexOn: "article", columns: ["outlet"])
+            try db.create(table: "party") { t in
+                t.primaryKey("id", .text)
+                t.column("name", .text).notNull()
+                t.column("kind", .text).notNull()
+                /// Every name it goes by, in lower case, each between line feeds: found by `LIKE`.
+                t.column("names", .text).notNull()
+            }
+            try db.create(table: "statement") { t in
+                t.primaryKey("id", .text)
+                t.column("speaker", .text).references("party")
+                t.column("kind", .text).notNull()
+                t.column("said", .text)
+                t.column("agreement", .text).notNull()
+                t.column("origins", .integer).notNull()
+                t.column("text", .text).notNull()
+            }
+            try db.create(indexOn: "statement", columns: ["speaker"])
+            try db.create(indexOn: "statement", columns: ["said"])
+            try db.create(table: "issue") { t in
+                t.primaryKey("id", .text)
+                t.column("label", .text).notNull()
+                t.column("terms", .text).notNull()
+            }
+            try db.create(table: "statementIssue") { t in
+                t.column("statement", .text).notNull().references("statement", onDelete: .cascade)
+                t.column("issue", .text).notNull().references("issue", onDelete: .cascade)
+                t.primaryKey(["statement", "issue"])
+            }
+            try db.create(table: "rendering") { t in
+                t.autoIncrementedPrimaryKey("id")
+                t.column("statement", .text).notNull().indexed().references("statement", onDelete: .cascade)
+                t.column("article", .text).notNull().indexed().references("article")
+                t.column("start", .integer).notNull()
+                t.column("end", .integer).notNull()
+                t.column("exact", .text).notNull()
+                t.column("prefix", .text).notNull()
+                t.column("suffix", .text).notNull()
+            }
+            try db.create(virtualTable: "articleText", using: FTS5()) { t in
+                t.synchronize(withTable: "article")
+                t.tokenizer = .unicode61(diacritics: .remove)
+                t.column("title")
+                t.column("text")
+            }
+            try db.create(virtualTable: "renderingText", using: FTS5()) { t in
+                t.synchronize(withTable: "rendering")
+                t.tokenizer = .unicode61(diacritics: .remove)
+                t.column("exact")
+            }
+            /// A whole record, as `record.json` has it, by its title.
+            try db.create(table: "record") { t in
+                t.primaryKey("title", .text)
+                t.column("asOf", .text).notNull()
+                t.column("json", .blob).notNull()
+            }
+        }
+        return migrator
+    }
+}

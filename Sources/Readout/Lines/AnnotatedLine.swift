@@ -1,0 +1,161 @@
+internal import Annotation
+internal import TextBytes
+
+/// One line of what `annotate` prints: an article's annotations as the contract has them.
+///
+/// Offsets are in the unit asked for. `article` carries what `merge` needs and the layers do not say.
+struct AnnotatedLine: Codable {
+    typealias Pair = [Int]
+
+    var id: String
+    var article: ArticleLine?
+    var sentences: [Pair]?
+    var tokens: [Pair]?
+    var entities: [EntityLine]?
+    var parties: [PartyLine]?
+    var attributions: [AttributionLine]?
+    var timexes: [TimexLine]?
+    var quantities: [QuantityLine]?
+    var events: [EventLine]?
+    var language: String
+
+    struct EntityLine: Codable {
+        var start: Int
+        var end: Int
+        var type: String
+        var party: String?
+    }
+
+    struct PartyLine: Codable {
+        var id: String
+        var name: String
+        var kind: PartyKind
+        var aliases: [String]
+        var roles: [RoleLine]?
+        var mentions: [Pair]?
+        var reference: String?
+    }
+
+    struct RoleLine: Codable {
+        var title: String
+        var start: Int
+        var end: Int
+    }
+
+    struct AttributionLine: Codable {
+        var source: [Pair]
+        var cue: [Pair]
+        var content: [Pair]
+        var kind: Attribution.Kind
+        @Nullable var speaker: String?
+        @Nullable var addressee: String?
+        var anonymity: Attribution.Anonymity
+        var relay: [RelayLine]
+        @Nullable var said: String?
+        var basis: SaidDay.Basis?
+        var venue: VenueLine?
+        var force: Attribution.Force
+        /// The index of the timex that dates it.
+        var when: Int?
+    }
+
+    struct RelayLine: Codable {
+        var name: String
+        var party: String?
+        var start: Int
+        var end: Int
+    }
+
+    struct VenueLine: Codable {
+        var kind: Venue.Kind
+        var name: String?
+        var start: Int
+        var end: Int
+    }
+
+    struct TimexLine: Codable {
+        var start: Int
+        var end: Int
+        var type: String
+        var value: String
+        var rangeEnd: String?
+        var inferred: Bool?
+    }
+
+    struct QuantityLine: Codable {
+        var start: Int
+        var end: Int
+        var value: NumberLine
+        var modifier: String
+        var change: String?
+        var unit: String
+        @Nullable var measure: String?
+        var measureSpan: Pair?
+    }
+
+    /// A number, or a range written as a list of two.
+    enum NumberLine: Codable {
+        case exactly(Double)
+        case range(Double, Double)
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let number = try? container.decode(Double.self) {
+                self = .exactly(number)
+                return
+            }
+            let pair = try container.decode([Double].self)
+            guard pair.count == 2 else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "a range is a list of two numbers, not of \(pair.count)")
+            }
+            self = .range(pair[0], pair[1])
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .exactly(let number): try container.encode(number)
+            case .range(let low, let high): try container.encode([low, high])
+            }
+        }
+    }
+
+    struct EventLine: Codable {
+        var start: Int
+        var end: Int
+        var kind: EventMention.Kind
+        var parties: [String]
+        @Nullable var place: String?
+        var placeSpan: Pair?
+        @Nullable var when: String?
+        var timex: Int?
+        var status: EventMention.Status
+        var name: Pair?
+    }
+}
+
+/// An optional that JSON always shows: as `null` where there is no value.
+@propertyWrapper
+struct Nullable<Value: Codable>: Codable {
+    var wrappedValue: Value?
+
+    init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A key that is missing reads as null.
+    func decode<Value>(_ type: Nullable<Value>.Type, forKey key: Key) throws -> Nullable<Value> {
+        try decodeIfPresent(type, forKey: key) ?? Nullable(wrappedValue: nil)
+    }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+
+/// Applies a function to every element on several threads; the results stand in the order of the elements.
+func inParallel<Input: Sendable, Output: Sendable>(
+    _ inputs: [Input], threads: Int, _ transform: @escaping @Sendable (Input) -> Output
+) -> [Output] {
+    if threads <= 1 || inputs.count <= 1 { return inputs.map(transform) }
+    let shared = SharedResults<Output>(count: inputs.count)
+    let workers = min(threads, inputs.count)
+    let group = DispatchGroup()
+    for _ in 0..<workers {
+        group.enter()
+        let thread = Thread {
+            while let index = shared.claim() { shared.set(index, transform(inputs[index])) }
+            group.leave()
+        }
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+    group.wait()
+    return shared.all
+}
+
+private final class SharedResults<Output: Sendable>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var next = 0
+    private var results: [Output?]
+
+    init(count: Int) { results = Array(repeating: nil, count: count) }
+
+    func claim() -> Int? {
+        lock.withLock {
+            guard next < results.count else { return nil }
+            defer { next += 1 }
+            return next
+        }
+    }
+
+    func set(_ index: Int, _ output: Output) { lock.withLock { results[index] = output } }
+
+    var all: [Output] { lock.withLock { results.map { $0! } } }
+}
