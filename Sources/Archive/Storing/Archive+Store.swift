@@ -1,5 +1,7 @@
-internal import GRDB
 internal import Annotation
+internal import Foundation
+internal import GRDB
+
 public import Record
 
 extension Archive {
@@ -21,7 +23,7 @@ extension Archive {
                 for statement in record.statements { try Self.store(statement, in: db) }
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO record (title, asOf, json) VALUES (?, ?, ?)",
-                    arguments: [record.title, record.asOf, DatabaseValue(value: json)])
+                    arguments: [record.title, record.asOf, Data(json)])
             }
         } catch {
             throw ArchiveFault(path: path, error: error)

@@ -58,4 +58,6 @@ public struct SourceText: Hashable, Sendable {
 public struct InvalidUTF8: Error, Hashable, Sendable {
     /// Bytes before the first fault.
     public let offset: Int
+
+    public init(offset: Int) { self.offset = offset }
 }

@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func wordsAreFoundInRenderingsAndArticles() throws {
-        try Self.withArchive { archive in
+        try Self.withArchive { (archive: Archive) throws in
             let found = try archive.find(Query(words: "harbour open"))
             #expect(found.map(\.article) == ["a1", "a2"] || found.map(\.article) == ["a2", "a1"])
             #expect(found.allSatisfy { $0.kind == .statement && $0.statement == "s1" && $0.speaker == "Ilse Marn" })
@@ -63,14 +63,14 @@ import Testing
     }
 
     @Test func aPhraseMustStandTogether() throws {
-        try Self.withArchive { archive in
+        try Self.withArchive { (archive: Archive) throws in
             #expect(try archive.find(Query(words: "\"stays open\"")).count == 2)
             #expect(try archive.find(Query(words: "\"open stays\"")).isEmpty)
         }
     }
 
     @Test func filtersNarrow() throws {
-        try Self.withArchive { archive in
+        try Self.withArchive { (archive: Archive) throws in
             #expect(try archive.find(Query(words: "harbour", speaker: "marn")).count == 2)
             #expect(try archive.find(Query(words: "harbour", speaker: "nobody")).isEmpty)
             #expect(try archive.find(Query(words: "harbour", outlet: "lantern")).map(\.article) == ["a1"])
@@ -87,7 +87,7 @@ import Testing
         "harbour*", "NEAR(harbour", "harbour AND", "text:harbour", "\"harbour", "' OR 1=1 --", "(", "^harbour",
     ])
     func whatTheUserTypesIsOnlyWords(words: String) throws {
-        try Self.withArchive { archive in
+        try Self.withArchive { (archive: Archive) throws in
             _ = try archive.find(Query(words: words))
             #expect(try archive.find(Query(words: "harbour", speaker: "%")).count == 2)
             #expect(try archive.find(Query(words: "harbour", speaker: "m_rn")).isEmpty)
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func storingTwiceChangesNothing() throws {
-        try Self.withArchive { archive in
+        try Self.withArchive { (archive: Archive) throws in
             try archive.store(Self.record(), json: [])
             let counts = try archive.counts()
             #expect(counts.articles == 2 && counts.statements == 1)

@@ -15,12 +15,11 @@ import TextBytes
             #expect(table.units(atByte: byte) == expected)
             #expect(table.byte(atUnits: expected) == byte)
             byte += UTF8.width(scalar)
-            expected +=
-                switch unit {
-                case .utf8: UTF8.width(scalar)
-                case .utf16: UTF16.width(scalar)
-                case .unicode: 1
-                }
+            switch unit {
+            case .utf8: expected += UTF8.width(scalar)
+            case .utf16: expected += UTF16.width(scalar)
+            case .unicode: expected += 1
+            }
         }
         #expect(table.units(atByte: byte) == expected)
         #expect(table.byte(atUnits: expected) == byte)
