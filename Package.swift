@@ -74,6 +74,7 @@ let package = Package(
         ),
 
         tests("TextBytesTests", ["TextBytes"]),
+        tests("ModelFilesTests", ["ModelFiles"]),
         tests("AnnotationTests", ["Annotation", "TextBytes"]),
         tests("IntakeTests", ["Intake", "Annotation", "TextBytes"]),
         tests("LanguageTests", ["Language", "Annotation", "TextBytes"]),
