@@ -1,1 +1,59 @@
-// (being written)
+public import Record
+
+/// A record made readable: one page with its articles beside it, the record itself, and the same in Markdown.
+///
+/// Everything here is pure: it gives files as paths and bytes, and whoever called decides where they go. The same record
+/// gives the same bytes.
+///
+///     let files = try Briefing.files(for: record, formats: [.html, .json, .markdown])
+///     for file in files { try write(file.bytes, to: folder + "/" + file.path) }
+public enum Briefing {
+    /// The files of a briefing.
+    ///
+    /// - Parameters:
+    ///   - record: What to make readable.
+    ///   - previous: An earlier record of the same story; what has changed since gets a section of its own.
+    ///   - formats: What to write; HTML is `index.html` and `articles/`, JSON `record.json`, Markdown `briefing.md`.
+    /// - Returns: The files in a fixed order, paths relative to the briefing's folder, with `/` between folders.
+    /// - Throws: ``BriefingError`` where the program's own templates are missing or broken.
+    public static func files(
+        for record: Record, previous: Record? = nil, formats: Set<Format> = [.html, .json, .markdown]
+    ) throws(BriefingError) -> [BriefingFile] {
+        var files: [BriefingFile] = []
+        if formats.contains(.json) {
+            files.append(BriefingFile(path: "record.json", bytes: try RecordDocument.bytes(of: record)))
+        }
+        guard formats.contains(.html) || formats.contains(.markdown) else { return files }
+        let templates = try TemplateFolder()
+        let index = RecordIndex(record)
+        if formats.contains(.html) {
+            let page = IndexPage(index: index, previous: previous, beside: formats)
+            files.append(try templates.render("index", page.fields, to: "index.html"))
+            for article in ArticlePages(index: index).all {
+                files.append(try templates.render("article", article.fields, to: article.path))
+            }
+        }
+        if formats.contains(.markdown) {
+            let page = IndexPage(index: index, previous: previous, beside: formats)
+            files.append(try templates.render("briefing", page.fields, to: "briefing.md"))
+        }
+        return files
+    }
+}
+
+/// A form in which a briefing is written.
+public enum Format: String, Sendable, CaseIterable {
+    case html, json, markdown
+}
+
+/// One file of a briefing.
+public struct BriefingFile: Sendable, Equatable {
+    /// Relative to the briefing's folder, `/` between folders.
+    public var path: String
+    public var bytes: [UInt8]
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}

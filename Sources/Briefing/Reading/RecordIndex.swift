@@ -1,0 +1,118 @@
+internal import Annotation
+internal import Record
+
+/// A record with everything a page looks up by id, built once.
+struct RecordIndex {
+    let record: Record
+    let articles: [String: RecordArticle]
+    let parties: [String: RecordParty]
+    let statements: [String: Statement]
+    let figures: [String: Figure]
+    let events: [String: RecordEvent]
+    let issues: [String: Issue]
+    /// Every outlet's name, in alphabetical order.
+    let outlets: [String]
+    /// Statements in the page's order, newest first; their numbers on the page begin at 1.
+    let ordered: [Statement]
+    let numbers: [String: Int]
+    private let outletPlaces: [String: Int]
+    private let manyArticles: Set<String>
+    private let files: [String: String]
+
+    init(_ record: Record) {
+        self.record = record
+        articles = Self.byID(record.articles) { $0.id }
+        parties = Self.byID(record.parties) { $0.id }
+        statements = Self.byID(record.statements) { $0.id }
+        figures = Self.byID(record.figures) { $0.id }
+        events = Self.byID(record.events) { $0.id }
+        issues = Self.byID(record.issues) { $0.id }
+        var counts: [String: Int] = [:]
+        for article in record.articles { counts[Self.outlet(of: article), default: 0] += 1 }
+        outlets = counts.keys.sorted { Self.sortingKey($0) < Self.sortingKey($1) }
+        outletPlaces = Dictionary(uniqueKeysWithValues: outlets.enumerated().map { ($1, $0) })
+        manyArticles = Set(counts.filter { $0.value > 1 }.keys)
+        files = PageNames.files(of: record.articles)
+        ordered = record.statements.sorted { Self.rank($0) < Self.rank($1) }
+        numbers = Dictionary(ordered.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    private static func byID<Element>(_ list: [Element], _ id: (Element) -> String) -> [String: Element] {
+        Dictionary(list.map { (id($0), $0) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    /// Without the article that many names of newspapers begin with.
+    private static func sortingKey(_ name: String) -> String {
+        let lower = name.lowercased()
+        return (lower.hasPrefix("the ") ? String(lower.dropFirst(4)) : lower) + "\u{0}" + name
+    }
+
+    /// Newest first, days that are not known last; of one day, what most origins carry first.
+    private static func rank(_ statement: Statement) -> (Int, Int, String) {
+        (-(Days.day(statement.said?.value)?.number ?? Int.min / 2), -statement.origins, statement.id)
+    }
+
+    // MARK: Names
+
+    static func outlet(of article: RecordArticle) -> String {
+        if let outlet = article.outlet, !outlet.isEmpty { return outlet }
+        return "Outlet not known"
+    }
+
+    func name(ofParty id: String?) -> String? { id.flatMap { parties[$0]?.name } }
+
+    /// The parties' names as a list in words.
+    func names(ofParties ids: [String]) -> String? {
+        let names = ids.compactMap { parties[$0]?.name }
+        return names.isEmpty ? nil : Words.list(names)
+    }
+
+    /// The last role that an article gives the party.
+    func role(ofParty id: String?) -> RecordParty.Role? { id.flatMap { parties[$0]?.roles.last } }
+
+    func issue(_ id: String) -> String? { issues[id]?.label }
+
+    // MARK: Outlets and evidence
+
+    /// The outlet's place in the list, which gives it its colour.
+    func place(ofOutlet name: String) -> Int { outletPlaces[name] ?? 0 }
+
+    /// The style class of an outlet's colour. There are eight colours; after that they begin again, and the name that
+    /// always stands beside a colour tells outlets apart.
+    func colour(ofOutlet name: String) -> String { "o\(place(ofOutlet: name) % 8)" }
+
+    func outlet(ofEvidence evidence: Evidence) -> String {
+        articles[evidence.article].map(Self.outlet(of:)) ?? "Article not known"
+    }
+
+    func published(_ evidence: Evidence) -> String? { articles[evidence.article]?.published }
+
+    /// The page of an article, relative to the index.
+    func page(ofArticle id: String) -> String { "articles/" + (files[id] ?? "unknown") + ".html" }
+
+    /// Where the evidence stands, marked, relative to the index.
+    func link(_ evidence: Evidence) -> String { page(ofArticle: evidence.article) + "#" + Self.anchor(evidence) }
+
+    static func anchor(_ evidence: Evidence) -> String { "e-\(evidence.start)-\(evidence.end)" }
+
+    /// Evidence as a page shows it: the outlet's name, in its colour, leading to the exact words.
+    func mark(_ evidence: Evidence) -> Fields {
+        let outlet = outlet(ofEvidence: evidence)
+        return [
+            "outlet": outlet, "colour": colour(ofOutlet: outlet), "link": link(evidence),
+            // Two articles by one outlet are told apart by the day.
+            "day": manyArticles.contains(outlet) ? Days.short(published(evidence)) : nil,
+        ]
+    }
+
+    /// One mark for each article, in the outlets' order.
+    func marks(_ evidence: [Evidence]) -> [Fields] {
+        var seen: Set<String> = []
+        let first = evidence.filter { seen.insert($0.article).inserted }
+        return first.sorted { key($0) < key($1) }.map(mark)
+    }
+
+    private func key(_ evidence: Evidence) -> (Int, String, String) {
+        (place(ofOutlet: outlet(ofEvidence: evidence)), published(evidence) ?? "", evidence.article)
+    }
+}

@@ -1,0 +1,64 @@
+internal import Annotation
+internal import Record
+
+/// Method: what was read, what was refused and why, what was inferred, which articles share an origin.
+struct MethodSection {
+    let index: RecordIndex
+
+    var fields: Fields? {
+        let record = index.record
+        return [
+            "articles": record.articles.map(article),
+            "refused": Fields.list(record.refused.map { ["input": $0.input, "reason": $0.reason] }),
+            "shared": Fields.list(shared),
+            "version": String(record.readout),
+            "words": Words.grouped(record.articles.reduce(0) { $0 + $1.words }),
+            "truncated": record.articles.contains { $0.truncated } ? true : nil,
+        ]
+    }
+
+    private func article(_ article: RecordArticle) -> Fields {
+        let outlet = RecordIndex.outlet(of: article)
+        return [
+            "outlet": outlet, "colour": index.colour(ofOutlet: outlet), "link": index.page(ofArticle: article.id),
+            "title": article.title ?? "Untitled", "byline": article.byline,
+            "published": Days.plain(article.published) ?? "not known",
+            "time": Self.time(article.published), "basis": basis(article), "words": Words.grouped(article.words),
+            "hash": String(article.sha256.prefix(12)), "sha256": article.sha256,
+            "input": article.file ?? article.url, "truncated": article.truncated ? true : nil,
+        ]
+    }
+
+    /// "17:40" of "2031-10-08T17:40:00+01:00".
+    static func time(_ published: String?) -> String? {
+        guard let bytes = published?.utf8, bytes.count >= 16 else { return nil }
+        return String(decoding: bytes.dropFirst(11).prefix(5), as: UTF8.self)
+    }
+
+    /// Which fields the documents do not state: "date inferred; outlet not known".
+    private func basis(_ article: RecordArticle) -> String? {
+        let words = [
+            "outlet": "outlet", "title": "title", "published": "date", "byline": "byline", "language": "language",
+        ]
+        let parts = ["outlet", "published", "title", "byline", "language"].compactMap { field -> String? in
+            guard let word = words[field] else { return nil }
+            return switch article.basis[field] {
+            case "inferred": "\(word) inferred"
+            case "unknown": field == "outlet" || field == "published" ? "\(word) not known" : nil
+            default: nil
+            }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// Origins that more than one article shares.
+    private var shared: [Fields] {
+        index.record.origins.filter { $0.articles.count > 1 }.map { origin in
+            let articles = origin.articles.compactMap { index.articles[$0] }
+            return [
+                "name": origin.name,
+                "outlets": Words.list(articles.map { RecordIndex.outlet(of: $0) }),
+            ]
+        }
+    }
+}

@@ -1,0 +1,114 @@
+internal import Annotation
+internal import Record
+
+/// Past and coming by day: a drawn line over the days that matter, and the list of what lies on it.
+struct TimelineSection {
+    let index: RecordIndex
+    /// Statements that one origin alone carries are counted, not listed, where a day has more than this.
+    private static let listed = 6
+
+    var fields: Fields? {
+        let entries = merged
+        guard !entries.isEmpty else { return nil }
+        let today = index.record.asOf
+        let groups = Dictionary(grouping: entries, by: \.when)
+        let order = groups.keys.sorted { key($0) < key($1) }
+        var passed = false
+        let days = order.map { when -> Fields in
+            var fields = day(when, groups[when]!)
+            if !passed, let start = Days.start(when), let now = Days.day(today), start > now {
+                passed = true
+                fields["now"] = Days.plain(today)
+            }
+            return fields
+        }
+        let drawing = TimelineDrawing(
+            marks: entries.compactMap { entry in
+                guard entry.precision == .day, let day = Days.day(entry.when) else { return nil }
+                return TimelineDrawing.Mark(day: day, event: entry.event?.status)
+            }, published: index.record.articles.compactMap { Days.day($0.published) }, today: Days.day(today))
+        return .list(days, ["drawing": drawing?.fields, "total": Words.grouped(entries.count)])
+    }
+
+    private struct Entry {
+        var when: String
+        var precision: TimelineEntry.Precision
+        var label: String
+        var event: RecordEvent?
+        var statement: Statement?
+        var evidence: [Evidence]
+    }
+
+    /// One entry for what refers to the same thing on the same day.
+    private var merged: [Entry] {
+        var places: [String: Int] = [:]
+        var entries: [Entry] = []
+        for line in index.record.timeline {
+            let key = line.refers + "\u{0}" + line.when
+            if let place = places[key] {
+                entries[place].evidence.append(line.evidence)
+                continue
+            }
+            places[key] = entries.count
+            let event = index.events[line.refers]
+            let more = event?.history.map(\.evidence) ?? []
+            entries.append(
+                Entry(
+                    when: line.when, precision: line.precision, label: line.label, event: event,
+                    statement: index.statements[line.refers], evidence: [line.evidence] + more))
+        }
+        return entries
+    }
+
+    private func key(_ when: String) -> (Int, Int, String) {
+        (Days.start(when)?.number ?? Int.max, -when.utf8.count, when)
+    }
+
+    private func day(_ when: String, _ entries: [Entry]) -> Fields {
+        let events = entries.filter { $0.statement == nil }
+        let said = entries.filter { $0.statement != nil }
+        let many = said.count > Self.listed
+        let shown = many ? said.filter { ($0.statement?.origins ?? 0) > 1 } : said
+        let hidden = said.count - shown.count
+        let year = Days.day(index.record.asOf)?.year
+        return [
+            "when": Days.middle(when, year: year), "value": when,
+            "entries": events.map(self.event) + shown.map(statement),
+            "more": hidden > 0 ? Words.count(hidden, "more statement") : nil,
+            "anchor": "day-" + when,
+        ]
+    }
+
+    private func event(_ entry: Entry) -> Fields {
+        let status = entry.event?.status ?? .held
+        return [
+            "id": entry.event.map { PageNames.anchor($0.id) },
+            "label": Words.capitalised(entry.label), "place": entry.event?.place,
+            "status": status.rawValue, "until": Days.short(entry.event?.when?.end),
+            "words": entry.evidence.first.map { Words.cut($0.exact, to: 280) },
+            "marks": index.marks(entry.evidence),
+            "history": history(entry.event),
+        ]
+    }
+
+    /// How the status moved, where it did.
+    private func history(_ event: RecordEvent?) -> Fields? {
+        guard let event, Set(event.history.map(\.status)).count > 1 else { return nil }
+        return .list(
+            event.history.map { step in
+                var fields = index.mark(step.evidence)
+                fields["status"] = step.status.rawValue
+                fields["published"] = Days.short(step.published)
+                return fields
+            })
+    }
+
+    private func statement(_ entry: Entry) -> Fields {
+        guard let statement = entry.statement else { return [:] }
+        var fields = StatementView(statement, index: index).brief
+        fields["text"] = Words.cut(statement.text, to: 160)
+        fields["said"] = true
+        fields["marks"] = index.marks(statement.renderings.map(\.evidence))
+        return fields
+    }
+}
