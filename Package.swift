@@ -44,7 +44,11 @@ let package = Package(
         room("Annotation", ["TextBytes"]),
         room(
             "Intake",
-            ["TextBytes", "Annotation", "CLibXML2", "CZlib", .product(name: "Yams", package: "Yams")]
+            ["TextBytes", "Annotation", "CLibXML2", "CZlib", .product(name: "Yams", package: "Yams")],
+            resources: [
+                .embedInCode("Resources/furniture.tsv"), .embedInCode("Resources/agencies.tsv"),
+                .embedInCode("Resources/months.tsv"),
+            ]
         ),
         room("Language", ["TextBytes", "ModelFiles", "Annotation"], resources: [.copy("Resources/en")]),
         room(

@@ -6,6 +6,8 @@ public struct Article: Sendable, Identifiable {
     public var id: String
     /// Where it came from.
     public var place: Place
+    /// Its address on the web, where that is known beside a file: stated, or the page's own canonical link.
+    public var url: String?
     public var outlet: String?
     public var title: String?
     /// The byline as printed.
@@ -28,13 +30,15 @@ public struct Article: Sendable, Identifiable {
     public var sha256: String
 
     public init(
-        id: String, place: Place, outlet: String? = nil, title: String? = nil, byline: String? = nil,
+        id: String, place: Place, url: String? = nil, outlet: String? = nil, title: String? = nil,
+        byline: String? = nil,
         authors: [String] = [], published: Moment? = nil, modified: Moment? = nil, language: String? = nil,
         text: SourceText, blocks: [Block], credits: [String] = [], truncated: Bool = false,
         basis: [Field: Basis] = [:], sha256: String
     ) {
         self.id = id
         self.place = place
+        self.url = url
         self.outlet = outlet
         self.title = title
         self.byline = byline

@@ -31,6 +31,7 @@ public struct ArticleLine: Codable, Sendable {
         case .url(let address): url = address
         case .stream: break
         }
+        if url == nil { url = article.url }
         outlet = article.outlet
         title = article.title
         byline = article.byline

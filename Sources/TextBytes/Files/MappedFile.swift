@@ -58,6 +58,9 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
         self.errno = errno
     }
 
+    /// Whether the path leads to a pipe, device or folder, which cannot be mapped.
+    public var isNotPlainFile: Bool { errno == EISDIR }
+
     public var reason: String { String(cString: strerror(errno)) }
     public var description: String { "\(path): \(reason)" }
 }

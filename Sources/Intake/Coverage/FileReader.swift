@@ -1,0 +1,123 @@
+internal import Annotation
+internal import TextBytes
+
+/// Reads one file, whatever it is, to articles and refusals.
+struct FileReader {
+    let limits: Intake.Limits
+
+    func read(_ file: InputFile) -> FileReading {
+        do {
+            if file.isStandardInput {
+                guard let bytes = try ByteStream.standardInput(limit: limits.unfolded) else {
+                    return tooLarge(file, limits.unfolded)
+                }
+                return read(bytes, file)
+            }
+            let mapped = try MappedFile(path: file.path)
+            return mapped.withBytes { bytes in
+                if case .text = ContentKind(bytes), bytes.count > limits.article {
+                    return tooLarge(file, limits.article)
+                }
+                return read(bytes, file, digest: nil)
+            }
+        } catch {
+            if error.isNotPlainFile, file.isNamed { return readPipe(file) }
+            return FileReading(refusals: [
+                Refusal(input: file.path, reason: error.reason, remedy: "Check that it can be read, or leave it out.")
+            ])
+        }
+    }
+
+    private func readPipe(_ file: InputFile) -> FileReading {
+        do {
+            guard let bytes = try ByteStream.readAll(path: file.path, limit: limits.unfolded) else {
+                return tooLarge(file, limits.unfolded)
+            }
+            return read(bytes, file)
+        } catch {
+            return FileReading(refusals: [
+                Refusal(input: file.path, reason: error.reason, remedy: "Check that it can be read, or leave it out.")
+            ])
+        }
+    }
+
+    func read(_ bytes: [UInt8], _ file: InputFile) -> FileReading {
+        bytes.withUnsafeBytes { read($0, file, digest: nil) }
+    }
+
+    private func tooLarge(_ file: InputFile, _ limit: Int) -> FileReading {
+        refused(
+            file, "larger than any article: more than \(limit >> 20) MiB",
+            "Split it into articles, one a file or one a line of JSON.")
+    }
+
+    private func refused(_ file: InputFile, _ reason: String, _ remedy: String, place: String? = nil) -> FileReading {
+        FileReading(refusals: [
+            Refusal(input: file.isStandardInput ? "-" : file.path, place: place, reason: reason, remedy: remedy)
+        ])
+    }
+
+    /// - Parameter digest: the digest of the bytes as they came in, where `bytes` were unfolded from them.
+    private func read(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, digest: String?) -> FileReading {
+        let kind = ContentKind(bytes)
+        switch kind {
+        case .empty: return refused(file, "empty", "Nothing to do; leave it out to be rid of this message.")
+        case .binary(let what):
+            return refused(file, "\(what), not an article", "Give text, HTML, a feed, JSON Lines or WARC.")
+        case .gzip:
+            guard digest == nil else { return refused(file, "compressed more than once", "Unfold it first.") }
+            return unfold(bytes, file)
+        case .text, .utf16:
+            return readText(bytes, kind, file, digest)
+        case .json:
+            return ArticleLines(limits: limits).read(bytes, file)
+        case .page:
+            guard bytes.count <= limits.page else { return tooLarge(file, limits.page) }
+            return readPage(bytes, file, digest)
+        case .feed: return refused(file, "a feed, which cannot be read yet", "Give its articles as pages.")
+        case .warc, .arc: return refused(file, "a web archive, which cannot be read yet", "Give its articles as pages.")
+        }
+    }
+
+    private func unfold(_ bytes: UnsafeRawBufferPointer, _ file: InputFile) -> FileReading {
+        do {
+            let unfolded = try Gunzip.unfold(bytes, limit: limits.unfolded(to:))
+            let digest = SHA256.hex(Array(bytes))
+            return unfolded.withUnsafeBytes { read($0, file, digest: digest) }
+        } catch {
+            return refused(
+                file, error.reason, error.isTooLarge ? "Unfold it and give its parts." : "Fetch or compress it again.")
+        }
+    }
+
+    private func readText(
+        _ raw: UnsafeRawBufferPointer, _ kind: ContentKind, _ file: InputFile, _ digest: String?
+    ) -> FileReading {
+        guard raw.count <= limits.article else { return tooLarge(file, limits.article) }
+        var bytes = Array(raw)
+        let sha256 = digest ?? SHA256.hex(bytes)
+        if case .utf16(let isBigEndian) = kind {
+            guard let decoded = UTF16Text.decode(bytes.dropFirst(2), isBigEndian: isBigEndian) else {
+                return refused(file, "not valid UTF-16", "Save it as UTF-8.")
+            }
+            bytes = decoded
+        }
+        let text: SourceText
+        do throws(InvalidUTF8) { text = try SourceText(validating: bytes) } catch {
+            return refused(
+                file, "not valid UTF-8", "Convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`.",
+                place: "byte \(error.offset)")
+        }
+        let article = TextArticle.read(text, place: place(file), sha256: sha256)
+        guard !article.blocks.isEmpty else {
+            return refused(file, "empty", "Nothing to do; leave it out to be rid of this message.")
+        }
+        return FileReading(articles: [article])
+    }
+
+    private func readPage(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
+        refused(file, "a page", "")
+    }
+
+    private func place(_ file: InputFile) -> Article.Place { file.isStandardInput ? .stream : .file(file.name) }
+}
