@@ -81,7 +81,7 @@ let package = Package(
         tests("ModelFilesTests", ["ModelFiles"]),
         tests("AnnotationTests", ["Annotation", "TextBytes"]),
         tests("IntakeTests", ["Intake", "Annotation", "TextBytes"]),
-        tests("LanguageTests", ["Language", "Annotation", "TextBytes"]),
+        tests("LanguageTests", ["Language", "Annotation", "ModelFiles", "TextBytes"]),
         tests("RecordTests", ["Record", "Annotation", "TextBytes"]),
         tests("ArchiveTests", ["Archive", "Record", "Annotation", "TextBytes"]),
         tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),
