@@ -1,0 +1,114 @@
+package import Annotation
+package import TextBytes
+
+/// The articles of one run in a fixed order, with what every stage of the merge needs of them.
+///
+/// The order depends on the articles' content alone, so that the record is the same whatever order they came in.
+package struct ReadCoverage: Sendable {
+    package let articles: [ReadArticle]
+    /// Unique in the coverage, in the articles' order.
+    package let ids: [String]
+    private let tables: [OffsetTable]
+
+    package init(_ unordered: [ReadArticle]) {
+        let keyed = unordered.map { (key: Self.key($0), article: $0) }
+        articles = keyed.sorted { Self.precedes($0.key, $1.key) }.map(\.article)
+        var seen: [String: Int] = [:]
+        ids = articles.map { read in
+            let times = seen[read.article.id, default: 0]
+            seen[read.article.id] = times + 1
+            return times == 0 ? read.article.id : "\(read.article.id)-\(times + 1)"
+        }
+        tables = articles.map { OffsetTable($0.article.text) }
+    }
+
+    private struct Key {
+        var order: Int
+        var fields: [String]
+    }
+
+    private static func key(_ read: ReadArticle) -> Key {
+        let article = read.article
+        let place: String =
+            switch article.place {
+            case .file(let path): "f" + path
+            case .url(let url): "u" + url
+            case .stream: "s"
+            }
+        return Key(
+            order: article.published?.order ?? Int.max,
+            fields: [article.outlet ?? "", article.title ?? "", place, article.sha256, article.id])
+    }
+
+    private static func precedes(_ a: Key, _ b: Key) -> Bool {
+        if a.order != b.order { return a.order < b.order }
+        for (x, y) in zip(a.fields, b.fields) where x != y { return x.utf8.lexicographicallyPrecedes(y.utf8) }
+        return false
+    }
+
+    package func text(_ article: Int) -> SourceText { articles[article].article.text }
+    package func day(_ article: Int) -> CalendarDay? { articles[article].article.published?.day }
+
+    /// The name an article's outlet goes by; articles without one share none.
+    package func outlet(_ article: Int) -> String? { articles[article].article.outlet }
+
+    /// The evidence for a span of an article: white space at its ends is left off.
+    package func evidence(_ article: Int, _ span: ByteSpan) -> Evidence {
+        let bytes = text(article).bytes
+        var start = min(Int(span.start), bytes.count)
+        var end = min(Int(span.end), bytes.count)
+        while start < end, Self.isSpace(bytes[start]) { start += 1 }
+        while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+        while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        var before = start
+        var after = end
+        var left = 32
+        while left > 0, before > 0 {
+            before -= 1
+            while before > 0, bytes[before] & 0xC0 == 0x80 { before -= 1 }
+            left -= 1
+        }
+        left = 32
+        while left > 0, after < bytes.count {
+            after += 1
+            while after < bytes.count, bytes[after] & 0xC0 == 0x80 { after += 1 }
+            left -= 1
+        }
+        let units = tables[article].units(ByteSpan(start, end))
+        func string(_ a: Int, _ b: Int) -> String { String(decoding: bytes[a..<b], as: UTF8.self) }
+        return Evidence(
+            article: ids[article], start: units.start, end: units.end, exact: string(start, end),
+            prefix: string(before, start), suffix: string(end, after))
+    }
+
+    /// Evidence for several spans at once: from the first to the last.
+    package func evidence(_ article: Int, _ spans: [ByteSpan]) -> Evidence? {
+        guard let first = spans.first else { return nil }
+        return evidence(article, spans.dropFirst().reduce(first) { $0.union($1) })
+    }
+
+    package func codePoints(_ article: Int, _ span: ByteSpan) -> [Int] {
+        let units = tables[article].units(span)
+        return [units.start, units.end]
+    }
+
+    /// The sentence that holds a byte offset: an index into the article's sentences.
+    package func sentence(_ article: Int, at offset: Int) -> Int? {
+        let sentences = articles[article].annotations.sentences
+        var low = 0
+        var high = sentences.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(sentences[middle].span.end) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < sentences.count && sentences[low].span.contains(offset) ? low : nil
+    }
+
+    /// Whether a span stands in page furniture.
+    package func isFurniture(_ article: Int, _ span: ByteSpan) -> Bool {
+        articles[article].article.blocks.overlapping(span).contains { $0.isFurniture }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+}

@@ -1,0 +1,150 @@
+internal import TextBytes
+
+/// Two renderings of one statement, word by word: where they agree, what differs, and whether that bears on the sense.
+struct WordingComparison {
+    /// The words of each, where the two cover the same ground: what only one of them goes on to quote is left out.
+    let rangeA: Range<Int>
+    let rangeB: Range<Int>
+    /// For each word of a passage, what became of it.
+    let changesA: [Discrepancy.Run.Change]
+    let changesB: [Discrepancy.Run.Change]
+    /// Whether one of them leaves off words at its beginning or end.
+    let isTruncated: Bool
+    /// Whether words differ, trifles apart.
+    let differs: Bool
+    /// Whether a number, a name, a negation or a modal is among them.
+    let bearsOnSense: Bool
+    /// Whether both cannot be right: other numbers or names in the same place, or a "not" in one alone.
+    let conflicts: Bool
+
+    init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment) {
+        let pairs = Self.kept(a, b, alignment.pairs)
+        guard let first = pairs.first, let last = pairs.last else {
+            (rangeA, rangeB, isTruncated, differs, bearsOnSense, conflicts) = (0..<0, 0..<0, false, true, false, false)
+            changesA = [Discrepancy.Run.Change](repeating: .differs, count: a.words.count)
+            changesB = [Discrepancy.Run.Change](repeating: .differs, count: b.words.count)
+            return
+        }
+        // Before the first common word and after the last: another wording where both have words there in the same
+        // sentence, else one that begins later or stops sooner.
+        let headA = Self.head(a.words, first.a)
+        let headB = Self.head(b.words, first.b)
+        let tailA = Self.tail(a.words, last.a)
+        let tailB = Self.tail(b.words, last.b)
+        func limited(_ own: Int, _ other: Int) -> Int { other == 0 ? 0 : min(own, other * 2 + 2) }
+        let startA = first.a - limited(headA, headB)
+        let startB = first.b - limited(headB, headA)
+        let endA = last.a + 1 + limited(tailA, tailB)
+        let endB = last.b + 1 + limited(tailB, tailA)
+        rangeA = startA..<endA
+        rangeB = startB..<endB
+        isTruncated = startA > 0 || startB > 0 || endA < a.words.count || endB < b.words.count
+
+        var changesA = [Discrepancy.Run.Change](repeating: .differs, count: a.words.count)
+        var changesB = [Discrepancy.Run.Change](repeating: .differs, count: b.words.count)
+        var differs = false
+        var bears = false
+        var conflicts = false
+        func gap(_ x: Range<Int>, _ y: Range<Int>) {
+            if x.isEmpty, y.isEmpty { return }
+            let left = a.words[x]
+            let right = b.words[y]
+            if Self.isTrifle(left, right) {
+                for i in x { changesA[i] = .trivial }
+                for j in y { changesB[j] = .trivial }
+                return
+            }
+            differs = true
+            for word in left + right where !word.isBracketed {
+                if !word.traits.isDisjoint(with: [.number, .negation, .modal]) || word.party >= 0 { bears = true }
+            }
+            conflicts = conflicts || Self.conflict(left, right)
+        }
+        gap(startA..<first.a, startB..<first.b)
+        var previous: (a: Int, b: Int)?
+        for pair in pairs {
+            if let previous { gap((previous.a + 1)..<pair.a, (previous.b + 1)..<pair.b) }
+            let x = a.words[pair.a]
+            let y = b.words[pair.b]
+            let same = x.number == y.number
+            let change: Discrepancy.Run.Change = same ? .same : x.party >= 0 && x.party == y.party ? .trivial : .differs
+            if change == .differs { differs = true }
+            changesA[pair.a] = change
+            changesB[pair.b] = change
+            previous = pair
+        }
+        gap((last.a + 1)..<endA, (last.b + 1)..<endB)
+        self.changesA = changesA
+        self.changesB = changesB
+        self.differs = differs
+        bearsOnSense = bears
+        self.conflicts = conflicts
+    }
+
+    /// The pairs without those at either end that stand far from the rest: chance matches.
+    private static func kept(_ a: Passage, _ b: Passage, _ all: [(a: Int, b: Int)]) -> [(a: Int, b: Int)] {
+        var pairs = all[...]
+        func isStray(_ x: (a: Int, b: Int), _ y: (a: Int, b: Int)) -> Bool {
+            let distance = max(abs(x.a - y.a), abs(x.b - y.b))
+            let isContent = a.words[x.a].isContent
+            return distance > (isContent ? 8 : 3)
+        }
+        while pairs.count > 3, isStray(pairs[pairs.startIndex], pairs[pairs.startIndex + 1]) { pairs.removeFirst() }
+        while pairs.count > 3, isStray(pairs[pairs.endIndex - 1], pairs[pairs.endIndex - 2]) { pairs.removeLast() }
+        return Array(pairs)
+    }
+
+    /// How many words of the same sentence stand before a word.
+    private static func head(_ words: [Passage.Word], _ index: Int) -> Int {
+        var i = index
+        while i > 0, words[i - 1].sentence == words[index].sentence { i -= 1 }
+        return index - i
+    }
+
+    private static func tail(_ words: [Passage.Word], _ index: Int) -> Int {
+        var i = index
+        while i + 1 < words.count, words[i + 1].sentence == words[index].sentence { i += 1 }
+        return i - index
+    }
+
+    /// Whether a difference is none: fillers, what an outlet put in brackets, or the same letters spaced otherwise.
+    private static func isTrifle(_ x: ArraySlice<Passage.Word>, _ y: ArraySlice<Passage.Word>) -> Bool {
+        func isLight(_ word: Passage.Word) -> Bool { word.isBracketed || word.traits.contains(.filler) }
+        return x.allSatisfy(isLight) && y.allSatisfy(isLight)
+    }
+
+    private static func conflict(_ x: ArraySlice<Passage.Word>, _ y: ArraySlice<Passage.Word>) -> Bool {
+        func has(_ words: ArraySlice<Passage.Word>, _ trait: Vocabulary.Traits) -> Bool {
+            words.contains { $0.traits.contains(trait) && !$0.isBracketed }
+        }
+        if has(x, .negation) != has(y, .negation), x.count <= 4, y.count <= 4 { return true }
+        if has(x, .number), has(y, .number) { return true }
+        let left = Set(x.lazy.map(\.party).filter { $0 >= 0 })
+        let right = Set(y.lazy.map(\.party).filter { $0 >= 0 })
+        return !left.isEmpty && !right.isEmpty && left.isDisjoint(with: right) && x.count <= 4 && y.count <= 4
+    }
+
+    /// A passage's words in runs of one change, as the article writes them, over a range of its words.
+    static func runs(
+        _ passage: Passage, _ range: Range<Int>, _ changes: [Discrepancy.Run.Change], _ text: SourceText
+    ) -> [Discrepancy.Run] {
+        var out: [Discrepancy.Run] = []
+        var i = range.lowerBound
+        while i < range.upperBound {
+            var j = i
+            while j + 1 < range.upperBound, changes[j + 1] == changes[i] { j += 1 }
+            let start = Int(passage.words[i].span.start)
+            // Up to the next run's first word, so that the runs put together give the text; not over a cue between.
+            var end = Int(passage.words[j].span.end)
+            if j + 1 < range.upperBound { end = max(end, Int(passage.words[j + 1].span.start)) }
+            // The two words of a contraction have one span.
+            if start < end {
+                out.append(
+                    Discrepancy.Run(
+                        text: String(decoding: text.bytes[start..<end], as: UTF8.self), change: changes[i]))
+            }
+            i = j + 1
+        }
+        return out
+    }
+}

@@ -1,0 +1,157 @@
+internal import Annotation
+internal import OrderedCollections
+internal import TextBytes
+
+/// The merged events as the record has them.
+struct EventList {
+    var events: [RecordEvent] = []
+    /// For each event, the accounts it rests on.
+    var accounts: [[EventAccount]] = []
+    private let coverage: ReadCoverage
+    private let list: PartyList
+
+    init(_ all: [EventAccount], _ coverage: ReadCoverage, _ list: PartyList) {
+        self.coverage = coverage
+        self.list = list
+        var taken: [String: Int] = [:]
+        for group in EventMerge(all).groups {
+            let own = group.map { all[$0] }
+            var event = event(own)
+            let times = taken[event.id, default: 0]
+            taken[event.id] = times + 1
+            if times > 0 { event.id += "-\(times + 1)" }
+            events.append(event)
+            accounts.append(own)
+        }
+    }
+
+    private func event(_ group: [EventAccount]) -> RecordEvent {
+        var parties: OrderedDictionary<Int, Int> = [:]
+        var places: OrderedDictionary<String, Int> = [:]
+        var kinds: OrderedDictionary<EventMention.Kind, Int> = [:]
+        var names: OrderedDictionary<String, Int> = [:]
+        for account in group {
+            for party in account.parties { parties[party, default: 0] += 1 }
+            if let place = account.place { places[place, default: 0] += 1 }
+            kinds[account.mention.kind, default: 0] += 1
+            if let name = account.mention.name {
+                names[coverage.text(account.article).string(name), default: 0] += 1
+            }
+        }
+        func commonest<Key>(_ counts: OrderedDictionary<Key, Int>) -> Key? {
+            counts.elements.enumerated().max { ($0.element.value, -$0.offset) < ($1.element.value, -$1.offset) }?
+                .element.key
+        }
+        let kind = commonest(kinds) ?? .other
+        let when = when(group)
+        let place = commonest(places)
+        let label = commonest(names) ?? self.label(kind, Array(parties.keys), group)
+        let history = history(group)
+        let first = history[0].evidence
+        return RecordEvent(
+            id: SHA256.identifier(
+                "e", [kind.rawValue, label, when?.value ?? first.article, when == nil ? String(first.start) : ""]),
+            kind: kind, label: label, parties: parties.keys.compactMap { list.id($0) }, place: place, when: when,
+            status: status(group), history: history)
+    }
+
+    /// The kind and who takes part; where nobody is named, the words of the first account.
+    private func label(_ kind: EventMention.Kind, _ parties: [Int], _ group: [EventAccount]) -> String {
+        guard !parties.isEmpty else {
+            return Extract.short(coverage.evidence(group[0].article, group[0].evidence).exact, 120)
+        }
+        let word =
+            switch kind {
+            case .meet: "Meeting"
+            case .call: "Call"
+            case .visit: "Visit"
+            case .vote: "Vote"
+            case .attack: "Attack"
+            case .deal: "Deal"
+            case .sign: "Signing"
+            case .deadline: "Deadline"
+            case .conference: "Conference"
+            case .statement: "Statement"
+            case .election: "Election"
+            case .other: "Event"
+            }
+        return word + ": " + parties.prefix(4).map { list.parties[$0].name }.joined(separator: ", ")
+    }
+
+    /// The most exact time, of equals the one most accounts give.
+    private func when(_ group: [EventAccount]) -> RecordEvent.When? {
+        var counts: OrderedDictionary<String, Int> = [:]
+        for account in group {
+            if let when = account.when { counts[when, default: 0] += 1 }
+        }
+        let best = counts.min { a, b in
+            let (x, y) = (SaidTime.vagueness(a.key), SaidTime.vagueness(b.key))
+            if x != y { return x < y }
+            return a.value != b.value ? a.value > b.value : a.key < b.key
+        }
+        guard let value = best?.key else { return nil }
+        let same = group.filter { $0.when == value }
+        let end = same.compactMap(\.end).min() ?? group.first { $0.when == value || $0.end != nil }?.end
+        return RecordEvent.When(
+            value: value, end: end, basis: same.contains { !$0.isWhenInferred } ? .stated : .inferred)
+    }
+
+    /// One step for each article and status, in the order of publication.
+    private func history(_ group: [EventAccount]) -> [RecordEvent.Step] {
+        struct Told: Hashable {
+            var article: Int
+            var status: EventMention.Status
+        }
+        var seen: Set<Told> = []
+        var out: [RecordEvent.Step] = []
+        for account in group where seen.insert(Told(article: account.article, status: account.mention.status)).inserted
+        {
+            out.append(
+                RecordEvent.Step(
+                    status: account.mention.status,
+                    published: coverage.articles[account.article].article.published?.description,
+                    evidence: coverage.evidence(account.article, account.evidence)))
+        }
+        return out
+    }
+
+    /// What the articles of the last day that tells of it say; of several, the firmest. What was told as held stays held
+    /// unless a later article denies it.
+    private func status(_ group: [EventAccount]) -> EventMention.Status {
+        let last = group.compactMap { coverage.day($0.article) }.max()
+        let latest = group.filter { coverage.day($0.article) == last || coverage.day($0.article) == nil }
+        let order: [EventMention.Status] = [.held, .cancelled, .denied, .scheduled, .expected, .possible]
+        let now = order.first { status in latest.contains { $0.mention.status == status } } ?? .possible
+        switch now {
+        case .scheduled, .expected, .possible:
+            return group.contains { $0.mention.status == .held } ? .held : now
+        case .held, .cancelled, .denied: return now
+        }
+    }
+
+    /// Events that one account tells as held or planned and another, of about the same day, as denied or cancelled.
+    func discrepancies() -> [Discrepancy] {
+        events.indices.compactMap { index in
+            let group = accounts[index]
+            let against = group.filter { $0.mention.status == .denied || $0.mention.status == .cancelled }
+            guard let no = against.first else { return nil }
+            let yes = group.first {
+                ($0.mention.status == .held || $0.mention.status == .scheduled || $0.mention.status == .expected)
+                    && $0.article != no.article && near($0.article, no.article)
+            }
+            guard let yes else { return nil }
+            let accounts = [yes, no].map {
+                Discrepancy.Account(
+                    value: $0.mention.status.rawValue, evidence: coverage.evidence($0.article, $0.evidence))
+            }
+            return Discrepancy(
+                id: SHA256.identifier("d", ["status", events[index].id]), kind: .status, about: events[index].id,
+                accounts: accounts, note: "Told as \(accounts[0].value) and as \(accounts[1].value).")
+        }
+    }
+
+    private func near(_ a: Int, _ b: Int) -> Bool {
+        guard let x = coverage.day(a), let y = coverage.day(b) else { return true }
+        return abs(x.number - y.number) <= 3
+    }
+}

@@ -1,0 +1,128 @@
+internal import Annotation
+internal import OrderedCollections
+internal import TextBytes
+
+/// The independent places that the articles come from: each outlet's own, but one for an agency's report however often it
+/// is printed, and one for articles whose texts are all but the same.
+package struct OriginFinder: Sendable {
+    /// For each article, an index into ``origins``.
+    package let origin: [Int]
+    package let origins: [Origin]
+
+    package init(_ coverage: ReadCoverage) {
+        let agencies = coverage.articles.map { Self.agency(of: $0.article) }
+        var sets = DisjointSets(count: coverage.articles.count)
+        for (a, b) in Self.copies(coverage) { sets.join(a, b) }
+        var firstOfAgency: [String: Int] = [:]
+        for (index, agency) in agencies.enumerated() {
+            guard let agency else { continue }
+            if let first = firstOfAgency[agency] { sets.join(first, index) } else { firstOfAgency[agency] = index }
+        }
+        var groups: OrderedDictionary<Int, [Int]> = [:]
+        for index in coverage.articles.indices { groups[sets.root(index), default: []].append(index) }
+        var origin = [Int](repeating: 0, count: coverage.articles.count)
+        origins = groups.values.enumerated().map { number, articles in
+            for article in articles { origin[article] = number }
+            let agency = articles.lazy.compactMap { agencies[$0] }.first
+            let outlets = OrderedSet(articles.compactMap { coverage.outlet($0) })
+            let kind: Origin.Kind = agency != nil ? .wire : articles.count > 1 && outlets.count > 1 ? .copy : .own
+            let name = agency ?? outlets.first ?? coverage.articles[articles[0]].article.title ?? ""
+            let ids = articles.map { coverage.ids[$0] }
+            return Origin(
+                id: SHA256.identifier("o", [kind.rawValue, name] + ids), kind: kind, name: name, articles: ids)
+        }
+        self.origin = origin
+    }
+
+    /// The agency whose report an article as a whole is: named in the dateline ("WASHINGTON (Reuters) -") or as the
+    /// byline; not one that is only credited at the end with some of the reporting.
+    static func agency(of article: Article) -> String? {
+        if let byline = article.byline {
+            let words = byline.split(whereSeparator: { !($0.isLetter || $0 == "-" || $0 == ".") }).map(String.init)
+            let plain = words.filter { !["by", "By", "BY", "the", "The"].contains($0) }.joined(separator: " ")
+            if let agency = agencies.first(where: { $0.names.contains(plain) }) { return agency.name }
+        }
+        if let outlet = article.outlet, let agency = agencies.first(where: { $0.names.contains(outlet) }) {
+            return agency.name
+        }
+        let bytes = article.text.bytes.prefix(1200)
+        for (open, byte) in bytes.enumerated() where byte == UInt8(ascii: "(") {
+            guard let close = bytes[open...].prefix(40).firstIndex(of: UInt8(ascii: ")")) else { continue }
+            let name = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
+            guard let agency = agencies.first(where: { $0.names.contains(name) }) else { continue }
+            // A dateline's dash follows: "-", "--", an en or an em dash.
+            let after = bytes[(close + 1)...].prefix(4).drop { $0 == 0x20 }
+            if after.first == UInt8(ascii: "-") || after.starts(with: [0xE2, 0x80]) { return agency.name }
+        }
+        return nil
+    }
+
+    private static let agencies: [(name: String, names: Set<String>)] = [
+        ("Reuters", ["Reuters", "REUTERS", "Thomson Reuters"]),
+        ("Associated Press", ["AP", "A.P.", "Associated Press", "The Associated Press", "ASSOCIATED PRESS"]),
+        ("Agence France-Presse", ["AFP", "Agence France-Presse", "Agence France Presse"]),
+        ("Deutsche Presse-Agentur", ["dpa", "DPA", "Deutsche Presse-Agentur"]),
+        ("United Press International", ["UPI", "United Press International"]),
+        ("Bloomberg", ["Bloomberg", "Bloomberg News"]), ("TASS", ["TASS", "Tass"]), ("Interfax", ["Interfax"]),
+        ("Xinhua", ["Xinhua", "Xinhua News Agency"]), ("Kyodo", ["Kyodo", "Kyodo News"]),
+        ("Yonhap", ["Yonhap", "Yonhap News Agency"]), ("PA Media", ["PA", "PA Media", "Press Association"]),
+        ("EFE", ["EFE"]), ("ANSA", ["ANSA"]), ("Press Trust of India", ["PTI", "Press Trust of India"]),
+        ("Anadolu Agency", ["Anadolu", "Anadolu Agency", "AA"]),
+    ]
+
+    /// Pairs of articles of which the one holds seven tenths of the other's runs of six words.
+    ///
+    /// Runs are sampled by their hash alone (one in eight; all of a short text), so that two texts keep the same ones;
+    /// a run that stands in many articles is a formula and tells nothing.
+    private static func copies(_ coverage: ReadCoverage) -> [(Int, Int)] {
+        var index: [UInt64: [Int32]] = [:]
+        var counts: [Int] = []
+        var runs: [[UInt64]] = []
+        for article in coverage.articles.indices {
+            let own = sample(coverage, article)
+            counts.append(own.count)
+            runs.append(own)
+            for run in own where index[run, default: []].count <= 64 { index[run, default: []].append(Int32(article)) }
+        }
+        var out: [(Int, Int)] = []
+        for article in coverage.articles.indices {
+            var shared: [Int32: Int] = [:]
+            for run in runs[article] {
+                guard let list = index[run], list.count <= 64 else { continue }
+                for other in list where other < article { shared[other, default: 0] += 1 }
+            }
+            for (other, count) in shared.sorted(by: { $0.key < $1.key }) {
+                let smaller = min(counts[article], counts[Int(other)])
+                let larger = max(counts[article], counts[Int(other)])
+                let isCopy = smaller >= 24 && count * 10 >= smaller * 7 && larger <= smaller * 4
+                if isCopy || (smaller >= 4 && count == larger) { out.append((Int(other), article)) }
+            }
+        }
+        return out
+    }
+
+    private static func sample(_ coverage: ReadCoverage, _ article: Int) -> [UInt64] {
+        let text = coverage.text(article)
+        var words: [UInt64] = []
+        for block in coverage.articles[article].article.blocks where !block.isFurniture && block.role != .headline {
+            for word in WordFold.words(in: text, block.span) { words.append(hash(word.form.utf8)) }
+        }
+        guard words.count >= 6 else { return [] }
+        let sampled: UInt64 = words.count < 120 ? 1 : 8
+        var out: Set<UInt64> = []
+        for i in 5..<words.count {
+            var h: UInt64 = 14_695_981_039_346_656_037
+            for k in (i - 5)...i { h = (h ^ words[k]) &* 1_099_511_628_211 }
+            h ^= h >> 29
+            if h % sampled == 0 || sampled == 1 { out.insert(h) }
+        }
+        return out.sorted()
+    }
+
+    /// FNV-1a, 64 bits.
+    private static func hash(_ bytes: String.UTF8View) -> UInt64 {
+        var h: UInt64 = 14_695_981_039_346_656_037
+        for byte in bytes { h = (h ^ UInt64(byte)) &* 1_099_511_628_211 }
+        return h
+    }
+}

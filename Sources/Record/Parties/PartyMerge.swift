@@ -1,0 +1,197 @@
+internal import Annotation
+internal import OrderedCollections
+
+/// Parties of single articles brought together over the coverage.
+package struct MergedParties: Sendable {
+    /// For each article, for each of its parties, the merged party.
+    package let merged: [[Int]]
+    /// The members of each merged party, in the articles' order.
+    package let members: [[Member]]
+
+    package struct Member: Hashable, Sendable {
+        package var article: Int
+        package var local: Int
+    }
+
+    /// The merged party of an article's party, or nil for none.
+    package func party(_ article: Int, _ local: Int?) -> Int? {
+        guard let local, merged[article].indices.contains(local) else { return nil }
+        return merged[article][local]
+    }
+
+    /// Brings together what one name, one transliteration or one entry of the table of the world shows to be one party.
+    ///
+    /// Precision first: descriptions ("officials") are never joined across articles, a surname joins the one person of
+    /// that surname whom the coverage names, and where it names two, the one who is by far the more prominent.
+    /// Linear in the number of parties but for sorting.
+    package init(_ coverage: ReadCoverage) {
+        var nodes: [Node] = []
+        var first: [Int] = []
+        for (article, read) in coverage.articles.enumerated() {
+            first.append(nodes.count)
+            for (local, party) in read.annotations.parties.enumerated() {
+                nodes.append(Node(member: Member(article: article, local: local), party: party))
+            }
+        }
+        var sets = DisjointSets(count: nodes.count)
+        Self.joinReferences(nodes, &sets)
+        Self.joinOrganisations(nodes, &sets)
+        Self.joinPeople(nodes, &sets)
+
+        var number: [Int: Int] = [:]
+        var members: [[Member]] = []
+        var of: [Int] = []
+        for index in nodes.indices {
+            let root = sets.root(index)
+            let merged = number[root] ?? members.count
+            if merged == members.count {
+                number[root] = merged
+                members.append([])
+            }
+            members[merged].append(nodes[index].member)
+            of.append(merged)
+        }
+        self.members = members
+        merged = coverage.articles.indices.map { article in
+            let count = coverage.articles[article].annotations.parties.count
+            return Array(of[first[article]..<(first[article] + count)])
+        }
+    }
+
+    private struct Node {
+        var member: Member
+        var party: LocalParty
+        var weight: Int { max(1, party.mentions.count) }
+        var names: [String] { [party.name] + party.aliases }
+    }
+
+    private static func joinReferences(_ nodes: [Node], _ sets: inout DisjointSets) {
+        var seen: [String: Int] = [:]
+        for (index, node) in nodes.enumerated() {
+            guard let reference = node.party.reference, node.party.kind != .anonymous else { continue }
+            if let other = seen[reference] { sets.join(other, index) } else { seen[reference] = index }
+        }
+    }
+
+    /// Organisations, states and named groups by name; an acronym with the one name whose initials it is.
+    private static func joinOrganisations(_ nodes: [Node], _ sets: inout DisjointSets) {
+        var named: [String: Int] = [:]
+        var initials: OrderedDictionary<String, [Int]> = [:]
+        var acronyms: [(letters: String, node: Int)] = []
+        func join(_ a: Int, _ b: Int, _ sets: inout DisjointSets) {
+            let x = nodes[a].party.reference
+            let y = nodes[b].party.reference
+            if x == nil || y == nil || x == y { sets.join(a, b) }
+        }
+        for (index, node) in nodes.enumerated() {
+            let kind = node.party.kind
+            guard kind == .organisation || kind == .state || kind == .group || kind == .document else { continue }
+            for (number, name) in node.names.enumerated() where NameKey.isProper(name) {
+                let key = NameKey.organisation(name)
+                let acronym = NameKey.acronym(name)
+                // A single word that is no acronym stands for a party only as its own name.
+                guard !key.isEmpty, number == 0 || acronym != nil || key.contains(" ") else { continue }
+                let bucket = (kind == .document ? "d " : "o ") + key
+                if let other = named[bucket] { join(other, index, &sets) } else { named[bucket] = index }
+                if let acronym { acronyms.append((acronym, index)) }
+                if let letters = NameKey.initials(name), letters.count >= 3 {
+                    initials[letters, default: []].append(index)
+                }
+            }
+        }
+        for (letters, node) in acronyms {
+            guard let candidates = initials[letters] else { continue }
+            let roots = Set(candidates.map { sets.root($0) })
+            if roots.count == 1, let candidate = candidates.first { join(candidate, node, &sets) }
+        }
+    }
+
+    private static func joinPeople(_ nodes: [Node], _ sets: inout DisjointSets) {
+        // Full names: by first and last word, then by a letter's difference in one of the two.
+        var full: OrderedDictionary<String, Int> = [:]
+        var bySurname: OrderedDictionary<String, [String]> = [:]
+        var words: [[String]] = nodes.map { $0.party.kind == .person ? NameKey.words($0.party.name) : [] }
+        for (index, node) in nodes.enumerated() where node.party.kind == .person && words[index].count == 1 {
+            // The fullest name may stand among the aliases.
+            if let better = node.party.aliases.filter(NameKey.isProper).map(NameKey.words).max(by: {
+                $0.count < $1.count
+            }), better.count > 1, better.contains(words[index][0]) {
+                words[index] = better
+            }
+        }
+        for index in nodes.indices where words[index].count > 1 {
+            let key = NameKey.person(words[index])
+            if let other = full[key] {
+                sets.join(other, index)
+            } else {
+                full[key] = index
+                bySurname[NameKey.transliterated(words[index].last!), default: []].append(key)
+            }
+        }
+        for (_, keys) in bySurname where keys.count > 1 && keys.count <= 64 {
+            for i in keys.indices {
+                for j in keys.indices where j > i && alike(keys[i], keys[j]) {
+                    sets.join(full[keys[i]]!, full[keys[j]]!)
+                }
+            }
+        }
+        joinMisspelt(full, &sets)
+
+        // Single names: the person who bears it as a surname, or is called so elsewhere.
+        var bearers: OrderedDictionary<String, [Int]> = [:]
+        for (index, node) in nodes.enumerated() where words[index].count > 1 {
+            var keys: Set<String> = [NameKey.transliterated(words[index].last!)]
+            for alias in node.party.aliases where NameKey.isProper(alias) {
+                let parts = NameKey.words(alias)
+                if parts.count == 1 { keys.insert(NameKey.transliterated(parts[0])) }
+            }
+            for key in keys.sorted() { bearers[key, default: []].append(index) }
+        }
+        var weights: [Int: Int] = [:]
+        for index in nodes.indices where nodes[index].party.kind == .person {
+            weights[sets.root(index), default: 0] += nodes[index].weight
+        }
+        var alone: OrderedDictionary<String, [Int]> = [:]
+        for index in nodes.indices where words[index].count == 1 {
+            alone[NameKey.transliterated(words[index][0]), default: []].append(index)
+        }
+        for (key, lone) in alone {
+            var candidates: OrderedSet<Int> = []
+            for bearer in bearers[key] ?? [] { candidates.append(sets.root(bearer)) }
+            let ranked = candidates.sorted { (weights[$0]!, $1) > (weights[$1]!, $0) }
+            if let best = ranked.first, ranked.count == 1 || weights[best]! >= 4 * weights[ranked[1]]! {
+                for index in lone { sets.join(best, index) }
+            } else if ranked.isEmpty {
+                for index in lone { sets.join(lone[0], index) }
+            }
+        }
+    }
+
+    /// Two full names of one surname that are one: an initial for the first name, or a letter's difference in it.
+    private static func alike(_ a: String, _ b: String) -> Bool {
+        let x = a.split(separator: " ")[0]
+        let y = b.split(separator: " ")[0]
+        if x.count == 1 || y.count == 1 { return x.first == y.first }
+        return min(x.count, y.count) >= 5 && x.first == y.first && NameKey.differByOne(String(x), String(y))
+    }
+
+    /// One first name, and surnames of six letters or more that differ in one.
+    private static func joinMisspelt(_ full: OrderedDictionary<String, Int>, _ sets: inout DisjointSets) {
+        var byFirst: OrderedDictionary<String, [(last: String, node: Int)]> = [:]
+        for (key, node) in full {
+            let parts = key.split(separator: " ")
+            guard parts.count == 2, parts[1].count >= 6 else { continue }
+            // Names that differ in one letter share their beginning or their end.
+            for stem in ["\(parts[1].prefix(3))-", "-\(parts[1].suffix(3))"] {
+                byFirst["\(parts[0]) \(stem)", default: []].append((String(parts[1]), node))
+            }
+        }
+        for (_, names) in byFirst where names.count > 1 && names.count <= 64 {
+            for i in names.indices {
+                for j in names.indices where j > i && NameKey.differByOne(names[i].last, names[j].last) {
+                    sets.join(names[i].node, names[j].node)
+                }
+            }
+        }
+    }
+}

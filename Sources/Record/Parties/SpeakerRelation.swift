@@ -1,0 +1,66 @@
+internal import Annotation
+
+/// How two attributions' speakers stand to each other.
+enum SpeakerRelation: Int, Comparable {
+    /// Two people: what they say is not one statement.
+    case apart
+    /// Nothing speaks against it: one is not named, or is an organisation, or passes on what the other says.
+    case possible
+    /// One speaks for the other: "a British government spokeswoman" and the United Kingdom.
+    case near
+    case same
+
+    static func < (a: SpeakerRelation, b: SpeakerRelation) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Which parties speak for which.
+struct Affiliations {
+    private let kinds: [PartyKind]
+    /// For a description ("White House officials") the organisation or state that it names.
+    private let owner: [Int?]
+
+    init(_ list: PartyList) {
+        kinds = list.parties.map(\.kind)
+        var names: [String: Int] = [:]
+        for (index, party) in list.parties.enumerated() where party.kind == .state || party.kind == .organisation {
+            for name in [party.name] + party.aliases where NameKey.isProper(name) {
+                let key = NameKey.organisation(name)
+                if !key.isEmpty, names[key] == nil { names[key] = index }
+            }
+        }
+        owner = list.parties.enumerated().map { index, party in
+            guard party.kind == .anonymous || party.kind == .group || party.kind == .organisation else { return nil }
+            let words = NameKey.words(party.name)
+            guard words.count > 1, words.count <= 16 else { return nil }
+            for length in [3, 2, 1] where length < words.count {
+                for start in 0...(words.count - length) {
+                    if let owner = names[words[start..<(start + length)].joined(separator: " ")], owner != index {
+                        return owner
+                    }
+                }
+            }
+            return nil
+        }
+    }
+
+    func relation(_ a: Passage, _ b: Passage) -> SpeakerRelation {
+        guard let x = a.speaker, let y = b.speaker else { return .possible }
+        if x == y { return .same }
+        if owner[x] == y || owner[y] == x || (owner[x] != nil && owner[x] == owner[y]) { return .near }
+        if a.relayed.contains(y) || b.relayed.contains(x) { return .near }
+        return kinds[x] == .person && kinds[y] == .person ? .apart : .possible
+    }
+
+    func isPerson(_ party: Int?) -> Bool { party.map { kinds[$0] == .person } ?? false }
+
+    /// How well a party stands for a statement's speaker: a person best, a description least.
+    func standing(_ party: Int) -> Int {
+        switch kinds[party] {
+        case .person: 4
+        case .organisation, .state: 3
+        case .group: 2
+        case .anonymous: 1
+        case .place, .document: 0
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import Annotation
+internal import OrderedCollections
+internal import TextBytes
+
+/// The attributions of all articles brought together into statements.
+struct StatementMerge {
+    /// In the coverage's order.
+    let passages: [Passage]
+    /// Indices into the passages, each group in their order; groups in the order of their first.
+    let groups: [[Int]]
+    let vocabulary: Vocabulary
+    let affiliations: Affiliations
+    /// Passages that say the same where one denies it, or where two people are said to have said it.
+    let oppositions: [Opposition]
+
+    struct Opposition {
+        var kind: Discrepancy.Kind
+        var a: Int
+        var b: Int
+    }
+
+    /// Merges by the words: shingles of three stems and rare stems find the few passages that may say the same, an
+    /// alignment of their words decides. The work for one passage is bounded, so the whole is linear in their number.
+    init(_ coverage: ReadCoverage, _ parties: MergedParties, _ list: PartyList) {
+        var vocabulary = Vocabulary()
+        let passages = Self.passages(coverage, parties, &vocabulary)
+        for passage in passages { vocabulary.count(Set(passage.words.lazy.filter(\.isContent).map(\.stem))) }
+        let affiliations = Affiliations(list)
+        let index = CandidateIndex(passages, vocabulary)
+        var scratch = WordAlignment.Scratch()
+        var links: [(confidence: Float, a: Int, b: Int)] = []
+        var oppositions: [Opposition] = []
+        for b in passages.indices {
+            for a in index.candidates(before: b, passages) where !Self.overlap(passages[a], passages[b]) {
+                let relation = affiliations.relation(passages[a], passages[b])
+                let days = Self.days(passages[a], passages[b], coverage)
+                guard days != .apart else { continue }
+                let alignment = WordAlignment(passages[a].words, passages[b].words, vocabulary, &scratch)
+                if let kind = StatementRule.opposition(passages[a], passages[b], alignment, relation) {
+                    oppositions.append(Opposition(kind: kind, a: a, b: b))
+                    continue
+                }
+                let confidence = StatementRule.confidence(passages[a], passages[b], alignment, relation, days: days)
+                if confidence > 0 { links.append((confidence, a, b)) }
+            }
+        }
+        self.oppositions = oppositions
+        self.passages = passages
+        self.vocabulary = vocabulary
+        self.affiliations = affiliations
+        groups = Self.grouped(passages, links, affiliations)
+    }
+
+    private static func passages(
+        _ coverage: ReadCoverage, _ parties: MergedParties, _ vocabulary: inout Vocabulary
+    ) -> [Passage] {
+        var out: [Passage] = []
+        for (article, read) in coverage.articles.enumerated() {
+            for (number, attribution) in read.annotations.attributions.enumerated() {
+                guard let first = attribution.content.first else { continue }
+                let span = attribution.content.dropFirst().reduce(first) { $0.union($1) }
+                guard !coverage.isFurniture(article, span) else { continue }
+                let words = Passage.words(of: attribution.content, in: article, coverage, parties, &vocabulary)
+                guard !words.isEmpty else { continue }
+                out.append(
+                    Passage(
+                        article: article, attribution: number, words: words,
+                        speaker: parties.party(article, attribution.speaker),
+                        relayed: attribution.relay.compactMap { parties.party(article, $0.party) },
+                        kind: attribution.kind, force: attribution.force, span: span,
+                        statedDay: SaidTime.stated(attribution, read.annotations)))
+            }
+        }
+        return out
+    }
+
+    private static func overlap(_ a: Passage, _ b: Passage) -> Bool {
+        a.article == b.article && a.span.overlaps(b.span)
+    }
+
+    private static func days(_ a: Passage, _ b: Passage, _ coverage: ReadCoverage) -> StatementRule.Days {
+        if let x = a.statedDay, let y = b.statedDay {
+            if x == y { return .same }
+            if let p = CalendarDay(x), let q = CalendarDay(y) {
+                let gap = abs(p.number - q.number)
+                return gap > 31 ? .apart : gap > 7 ? .far : .possible
+            }
+            // A day against a longer period: the same where the one begins like the other.
+            return x.hasPrefix(y) || y.hasPrefix(x) ? .possible : .far
+        }
+        guard let p = coverage.day(a.article), let q = coverage.day(b.article) else { return .possible }
+        let gap = abs(p.number - q.number)
+        return gap > 45 ? .apart : gap > 7 ? .far : .possible
+    }
+
+    /// Joins the surest links first; a statement never has two people for speakers.
+    private static func grouped(
+        _ passages: [Passage], _ links: [(confidence: Float, a: Int, b: Int)], _ affiliations: Affiliations
+    ) -> [[Int]] {
+        var sets = DisjointSets(count: passages.count)
+        var person = passages.map { affiliations.isPerson($0.speaker) ? $0.speaker : nil }
+        let ordered = links.sorted { ($0.confidence, $1.a, $1.b) > ($1.confidence, $0.a, $0.b) }
+        for link in ordered {
+            let x = sets.root(link.a)
+            let y = sets.root(link.b)
+            if let p = person[x], let q = person[y], p != q { continue }
+            let speaker = person[x] ?? person[y]
+            sets.join(x, y)
+            person[sets.root(x)] = speaker
+        }
+        var groups: OrderedDictionary<Int, [Int]> = [:]
+        for index in passages.indices { groups[sets.root(index), default: []].append(index) }
+        return Array(groups.values)
+    }
+}

@@ -1,0 +1,54 @@
+import Annotation
+import Record
+import Testing
+
+@Suite struct FigureMergeTests {
+    @Test("A speaker who names other values in denying them disputes those who claim them")
+    func dispute() throws {
+        let claim = "Brandt said the ministry had spent 350 million crowns on the dam."
+        var first = SampleArticle("A", "2031-03-01", claim)
+        let brandt = first.party("Jonas Brandt")
+        first.says(brandt, ["the ministry had spent 350 million crowns on the dam"], .indirect)
+        first.counts("350 million crowns", 350e6, "crown", of: "ministry spent")
+        var second = SampleArticle(
+            "B", "2031-03-02",
+            "\u{201C}We got 100 million crowns \u{2013} not 500, not 350 \u{2013} for it,\u{201D} said Ada Lind.")
+        let lind = second.party("Ada Lind")
+        second.says(lind, ["We got 100 million crowns \u{2013} not 500, not 350 \u{2013} for it,"])
+        second.counts("100 million crowns", 100e6, "crown", of: "we got")
+        second.counts("500", 500, "", of: "x")
+        second.counts("350", 350, "", of: "x")
+        let record = RecordBuilder.record(of: [first.read, second.read])
+        let figure = try #require(record.figures.first { $0.readings.count == 2 })
+        #expect(figure.verdict == .disagree)
+        let names = Dictionary(uniqueKeysWithValues: record.parties.map { ($0.id, $0.name) })
+        #expect(Set(figure.readings.compactMap { $0.claimedBy.flatMap { names[$0] } }) == ["Jonas Brandt", "Ada Lind"])
+        #expect(record.discrepancies.contains { $0.kind == .figure && $0.about == figure.id })
+    }
+
+    @Test("Equal values of one thing agree; a hedge that covers is compatible")
+    func agreement() {
+        func article(_ outlet: String, _ words: String, _ value: Double, _ modifier: Quantity.Modifier) -> ReadArticle {
+            var sample = SampleArticle(
+                outlet, "2031-03-01", "The flood drowned \(words) grazing sheep on the northern meadows.")
+            sample.counts(words, value, "sheep", of: "grazing sheep", modifier)
+            return sample.read
+        }
+        let equal = RecordBuilder.record(of: [article("A", "340", 340, .equal), article("B", "340", 340, .equal)])
+        #expect(equal.figures.map(\.verdict) == [.agree])
+        let hedged = RecordBuilder.record(of: [article("A", "340", 340, .equal), article("B", "over 300", 300, .more)])
+        #expect(hedged.figures.map(\.verdict) == [.compatible])
+        let other = RecordBuilder.record(of: [article("A", "340", 340, .equal), article("B", "90", 90, .equal)])
+        #expect(other.figures.map(\.verdict) == [.disagree])
+    }
+
+    @Test("Different things with one unit are not compared")
+    func apart() {
+        var first = SampleArticle("A", "2031-03-01", "Tolls rose 25 percent on timber barges.")
+        first.counts("25 percent", 25, "percentage", of: "timber barges")
+        var second = SampleArticle("B", "2031-03-01", "Some 40 percent of the cellar pumps failed overnight.")
+        second.counts("40 percent", 40, "percentage", of: "cellar pumps")
+        let record = RecordBuilder.record(of: [first.read, second.read])
+        #expect(record.figures.map(\.verdict) == [.single, .single])
+    }
+}
