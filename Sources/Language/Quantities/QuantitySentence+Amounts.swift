@@ -1,0 +1,291 @@
+internal import Annotation
+
+/// Numbers with their units, and ranges of them.
+extension QuantitySentence {
+    /// The amounts that begin at piece `i`: one, or the several of a list that share a unit ("four-, five- and
+    /// six-cylinder engines"), and the piece behind them.
+    func amounts(at i: Int) -> (amounts: [Amount], end: Int)? {
+        guard let first = amount(at: i) else { return nil }
+        if let range = range(from: first) { return ([range], range.end) }
+        if let list = list(from: first) { return (list, list.last!.end) }
+        return ([first], first.end)
+    }
+
+    /// One number with the currency before it or the unit behind it.
+    func amount(at i: Int) -> Amount? {
+        var j = i
+        var unit: UnitReading?
+        var scale = 1.0
+        if let currency = currencyBefore(at: i) {
+            j = currency.end
+            unit = UnitReading(name: tables.units[currency.unit].name, kind: .currency)
+            scale = currency.scale
+        }
+        var sign = 1.0
+        if let negative = negative(at: j, isMoney: unit != nil) {
+            sign = -1
+            j = negative
+        }
+        guard isWord(j) || isNumber(j) else { return nil }
+        if unit != nil {
+            let isSymbol = pieces[j - 1].kind == .mark
+            guard isNumber(j) || isSymbol && numeral(j) != nil else { return nil }
+        }
+        guard let number = numeralReading(at: j, isMoney: unit != nil) else { return nil }
+        var amount = Amount(
+            first: i, end: number.end, numberFirst: j, numberEnd: number.end, low: number.low * sign * scale,
+            high: number.high * sign * scale, mantissa: number.mantissa, scale: number.scale * scale)
+        amount.isSpelled = number.isSpelled
+        amount.isFraction = number.isFraction
+        amount.isVague = number.isVague
+        amount.isOne = number.isOne
+        amount.unit = unit
+        if number.isAbout { amount.modifier = .about }
+        hedge(&amount)
+        if number.isFold { amount.unit = UnitReading(name: "count", kind: .count) }
+        if amount.unit == nil { attachUnit(&amount) } else if unit != nil { afterMoney(&amount) }
+        if amount.unit?.kind == .currency { smallMoney(&amount) }
+        return amount
+    }
+
+    /// "300-plus visitors", "300+ visitors", "60-odd ships".
+    private func hedge(_ amount: inout Amount) {
+        var j = amount.end
+        if isHyphen(j) { j += 1 } else if word(j) != words.plus || isSpaced(j) { return }
+        guard word(j) != 0, let node = tables.trailing.child(of: 0, word(j)),
+            let payload = tables.trailing.payloads(of: node).first,
+            isWord(j) || isSpaced(j + 1)
+        else { return }
+        amount.modifier = Quantity.Modifier(rawValue: String(tables.modifiers[Int(payload)]))
+        amount.end = j + 1
+    }
+
+    /// "-5", "minus 387", "$-50bn": the piece behind the sign.
+    private func negative(at j: Int, isMoney: Bool) -> Int? {
+        guard j + 1 < pieces.count else { return nil }
+        if word(j) == words.minus, isNumber(j + 1) { return j + 1 }
+        guard isDash(j), word(j) != words.emDash, isNumber(j + 1), !pieces[j + 1].isSpaced else { return nil }
+        if isMoney { return j + 1 }
+        guard pieces[j].isSpaced || word(j - 1) == words.open else { return nil }
+        // "2000 -2500" is a range.
+        if isNumber(j - 1) { return nil }
+        return word(j) == words.emDash ? nil : j + 1
+    }
+
+    private func attachUnit(_ amount: inout Amount) {
+        var j = amount.end
+        if amount.isVague || amount.isFraction, word(j) == words.of { j += 1 }
+        // "half an hour"
+        if amount.low == 0.5, amount.isSpelled, word(j) == words.a || word(j) == words.an { j += 1 }
+        guard let found = unitBehind(j, isLarge: amount.scale >= 1e5) else { return }
+        if amount.isFraction, found.reading.kind != .people, j > amount.end { return }
+        if found.reading.kind == .people, amount.isFraction { return }
+        // "a third time" never comes here; "one time" is a count.
+        amount.unit = found.reading
+        amount.end = found.end
+        if found.scale != 1 {
+            amount.low *= found.scale
+            amount.high *= found.scale
+            amount.scale *= found.scale
+        }
+    }
+
+    /// "$10 dollars", "$ 5 million US": the currency said again.
+    private func afterMoney(_ amount: inout Amount) {
+        guard let found = unitBehind(amount.end, isLarge: true), found.reading.kind == .currency, found.scale == 1,
+            found.reading.name == amount.unit?.name, isWord(found.end - 1)
+        else { return }
+        amount.end = found.end
+    }
+
+    /// "3 dollars 50 cents", "thirteen dollars and forty-five cents", "15 dollars 50".
+    private func smallMoney(_ amount: inout Amount) {
+        guard !amount.isRange, amount.scale == 1, amount.low == amount.low.rounded(), amount.low >= 0,
+            let unit = amount.unit, tables.hasCents(unit.name), amount.end > amount.numberEnd
+        else { return }
+        let isJoined = word(amount.end) == words.and
+        let j = isJoined ? amount.end + 1 : amount.end
+        guard currencyBefore(at: j) == nil, let number = numeralReading(at: j, isMoney: false), number.scale == 1,
+            number.low == number.high, number.low < 100, number.low == number.low.rounded(), number.low > 0
+        else { return }
+        if let cents = unitBehind(number.end, isLarge: false) {
+            guard cents.reading.name == "cent" || cents.reading.name == "penny" else { return }
+            amount.low += number.low / 100
+            amount.end = cents.end
+        } else {
+            // Without "cents" only at the end of the clause, or before "more".
+            guard number.low >= 10, number.end >= pieces.count || isMark(number.end), !isDash(number.end),
+                unitForm(at: number.end, in: tables.unitForms, joined: true) == nil
+            else { return }
+            amount.low += number.low / 100
+            amount.end = number.end
+        }
+        amount.high = amount.low
+        amount.mantissa = amount.low
+        amount.numberEnd = number.end
+    }
+
+    // MARK: ranges
+
+    /// "5-10 watts", "between 5 and 10", "from 3 to 5 percent", "800 or 900 thousand".
+    private func range(from first: Amount) -> Amount? {
+        guard !first.isVague, !first.isFraction, !first.isOne || first.unit == nil else { return nil }
+        guard let connector = connector(behind: first) else {
+            if let range = rangeFrom(first) { return range }
+            // "to 200 lots from 300 lots": the nouns are counted before the range can be seen.
+            guard first.unit == nil else { return nil }
+            var counted = first
+            countNoun(&counted)
+            guard counted.unit != nil, let connector = self.connector(behind: counted), connector.kind != .dash,
+                connector.kind != .or, var second = amount(at: connector.next), second.unit == nil
+            else { return nil }
+            countNoun(&second)
+            guard second.unit == counted.unit, !isNoQuantity(counted), !isNoQuantity(second) else { return nil }
+            return merged(counted, second, connector.kind)
+        }
+        guard let second = amount(at: connector.next), !second.isVague, !second.isFraction else { return nil }
+        return merged(first, second, connector.kind)
+    }
+
+    private enum Connector { case dash, to, or, and, from }
+
+    private func connector(behind first: Amount) -> (kind: Connector, next: Int)? {
+        let j = first.end
+        guard j + 1 < pieces.count else { return nil }
+        let w = word(j)
+        if isDash(j) {
+            // "5-10", "2000 - 2500", "5-to-10"; "252 miles - from" has no number behind the dash.
+            if word(j + 1) == words.to, isHyphen(j + 2) { return (.to, j + 3) }
+            guard word(j) != words.emDash else { return nil }
+            return pieces[j].isSpaced == pieces[j + 1].isSpaced ? (.dash, j + 1) : nil
+        }
+        if w == words.to || w == words.through && !isWord(j + 1) { return (.to, skipUpTo(j + 1)) }
+        if w == words.or { return (.or, j + 1) }
+        if w == words.and {
+            let before = first.first - 1
+            var k = before
+            while k > before - 4, k >= 0, word(k) != words.between, isWord(k) { k -= 1 }
+            return word(k) == words.between ? (.and, j + 1) : nil
+        }
+        if w == words.from, word(first.first - 1) == words.to { return (.from, j + 1) }
+        return nil
+    }
+
+    /// "from 4.8 percent to about 5".
+    private func skipUpTo(_ j: Int) -> Int {
+        guard let modifier = tables.leading.child(of: 0, word(j)) else { return j }
+        return tables.leading.payloads(of: modifier).isEmpty ? j : j + 1
+    }
+
+    private func merged(_ first: Amount, _ second: Amount, _ kind: Connector) -> Amount? {
+        var low = first
+        var high = second
+        // The first takes the second's scale: "five to ten million", "$3 to $5 billion".
+        let takesScale =
+            low.scale == 1 && high.scale > 1 && low.mantissa < 1000 && low.unit?.kind != .percent
+            && (low.unit == nil || low.unit == high.unit)
+        switch (low.unit, high.unit) {
+        case (nil, nil): break
+        case (nil, _?): break
+        case (let a?, nil):
+            // "$3 to 5", "$89 to $93": a unit behind the first alone does not reach the second, but between "from" and "to".
+            let isBefore = low.numberFirst > low.first && low.end == low.numberEnd
+            guard isBefore || kind == .and || kind == .from || isFrom(before: low) else { return nil }
+            high.unit = a
+        case (let a?, let b?):
+            guard a == b else { return nil }
+        }
+        switch kind {
+        case .dash:
+            // "89-89", "3-0", "16-18 Avenue": bare pairs are scores, addresses, years.
+            if low.unit == nil, high.unit == nil {
+                guard low.low < high.low, !low.isSpelled || high.isSpelled else { return nil }
+                var counted = high
+                countNoun(&counted)
+                guard counted.unit != nil || modifierEnds(before: low.first) != nil || word(low.first - 1) == words.from
+                else { return nil }
+            }
+            if low.low * (takesScale ? high.scale : 1) > high.low, !pieces[low.end].isSpaced { return nil }
+        case .to:
+            // "rose 4 to 10": two bare numbers are a range only where nothing rose.
+            if low.unit == nil, high.unit == nil, !isFrom(before: low) {
+                let before = traits(low.first - 1)
+                guard !before.contains(.up), !before.contains(.down), low.low < high.low else { return nil }
+                if low.isSpelled != high.isSpelled { return nil }
+            }
+        case .or:
+            guard low.unit == nil, takesScale || low.isSpelled == high.isSpelled, low.low < high.low else { return nil }
+            if !takesScale { return nil }
+        case .and, .from: break
+        }
+        if takesScale, kind != .dash || low.low < high.low {
+            low.low *= high.scale
+            low.high = low.low
+        }
+        guard low.low != high.low else { return nil }
+        high.first = low.first
+        high.numberFirst = low.numberFirst
+        high.low = low.low
+        high.isOne = false
+        if kind == .to, isFrom(before: low) || kind == .from { high.change = nil }
+        return high
+    }
+
+    private func isFrom(before amount: Amount) -> Bool {
+        var k = amount.first - 1
+        if word(k) == words.to, word(k - 1) == words.up { k -= 2 }
+        return word(k) == words.from
+    }
+
+    /// "from $36,040 at night to $34,935": a few words stand between.
+    private func rangeFrom(_ first: Amount) -> Amount? {
+        guard isFrom(before: first) else { return nil }
+        var k = first.end
+        let limit = min(first.end + 9, pieces.count)
+        while k < limit, word(k) != words.to {
+            if isMark(k), word(k) != words.dot || pieces[k].isSpaced { return nil }
+            if word(k) == words.and { return nil }
+            k += 1
+        }
+        guard k < limit, word(k) == words.to else { return nil }
+        let next = skipUpTo(k + 1)
+        guard let second = amount(at: next), !second.isVague, !isClockTime(second) else { return nil }
+        guard first.unit == nil || second.unit == nil || first.unit == second.unit else { return nil }
+        // Bare numbers with words between are a range only where both are bare ("from 4 in May to 7 in June").
+        if first.unit == nil, second.unit != nil { return nil }
+        if first.unit == nil, isNoQuantity(first) || isNoQuantity(second) { return nil }
+        var out = merged(first, second, .to)
+        out?.unit = first.unit ?? second.unit
+        return out
+    }
+
+    // MARK: lists
+
+    /// "four-, five- and six-cylinder engines": each number has the unit of the last.
+    private func list(from first: Amount) -> [Amount]? {
+        guard first.unit == nil, !first.isVague, !first.isFraction, word(first.end) == words.hyphen,
+            first.end + 1 < pieces.count, word(first.end + 1) == words.comma || pieces[first.end + 1].isSpaced
+        else { return nil }
+        var out = [first]
+        var j = first.end + 1
+        while out.count < 12 {
+            if word(j) == words.comma { j += 1 }
+            if word(j) == words.and || word(j) == words.or { j += 1 }
+            guard let next = amount(at: j), next.first == j else { return nil }
+            out.append(next)
+            j = next.end
+            if next.unit == nil, word(j) == words.hyphen, isSpaced(j + 1) || word(j + 1) == words.comma {
+                j += 1
+                continue
+            }
+            break
+        }
+        guard out.count > 1 else { return nil }
+        var last = out[out.count - 1]
+        if last.unit == nil { countNoun(&last, inList: true) }
+        guard let unit = last.unit else { return nil }
+        out[out.count - 1] = last
+        for k in 0..<(out.count - 1) { out[k].unit = unit }
+        return out
+    }
+}

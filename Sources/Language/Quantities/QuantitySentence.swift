@@ -1,0 +1,173 @@
+internal import Annotation
+internal import TextBytes
+
+/// One sentence cut into pieces, and the reading of the quantities in it.
+///
+/// Each step looks at a bounded number of pieces, so that a sentence of any length is read in linear time.
+struct QuantitySentence {
+    let tables: QuantityTables
+    let bytes: UnsafeBufferPointer<UInt8>
+    let pieces: [Piece]
+    /// Dates and times, whose numbers are no quantities.
+    let taken: ArraySlice<ByteSpan>
+
+    var words: CommonWords { tables.common }
+
+    func read(into out: inout [Quantity]) {
+        var i = 0
+        var before: Amount?
+        while i < pieces.count {
+            guard let found = amounts(at: i) else {
+                i += 1
+                continue
+            }
+            var end = max(found.end, i + 1)
+            for amount in found.amounts {
+                guard let read = quantity(amount, after: before) else { continue }
+                out.append(read.quantity)
+                before = read.amount
+                end = max(end, read.amount.end)
+            }
+            i = end
+        }
+    }
+
+    /// The quantity that an amount is, with its modifier, the noun it counts and what it measures.
+    ///
+    /// `before`: the amount read before it in the sentence, whose unit or modifier it may share.
+    private func quantity(_ amount: Amount, after before: Amount?) -> (quantity: Quantity, amount: Amount)? {
+        var amount = amount
+        if amount.unit == nil { countNoun(&amount) }
+        rate(&amount)
+        guard !isNoQuantity(amount) else { return nil }
+        if amount.unit == nil, let before { shareUnit(of: before, &amount) }
+        var modifier = modifier(of: &amount)
+        if modifier == .equal, let before, isConversion(amount, of: before) { modifier = before.modifier ?? .equal }
+        amount.modifier = modifier
+        let span = ByteSpan(start: pieces[amount.first].start, end: pieces[amount.end - 1].end)
+        if taken.contains(where: { $0.overlaps(span) && overlapsDigits($0, amount) }) { return nil }
+        var quantity = Quantity(
+            span: span, value: amount.value, modifier: modifier, change: change(before: amount), unit: amount.unitName)
+        measure(&quantity, amount)
+        return (quantity, amount)
+    }
+
+    /// A bare number can take its unit from the number before it: "rose 64 points to 4,577.10".
+    private func shareUnit(of before: Amount, _ amount: inout Amount) {
+        guard let unit = before.unit, before.per == nil, !amount.isSpelled else { return }
+        if unit.name == "point", pieces[amount.numberFirst].isShaped {
+            amount.unit = unit
+        } else if unit.kind == .people, word(amount.end) == words.who {
+            amount.unit = unit
+        }
+    }
+
+    /// Whether an amount says in brackets, or behind a slash, what the one before it said in another unit:
+    /// "just under 296 hp (224 kW / 300 PS)".
+    private func isConversion(_ amount: Amount, of before: Amount) -> Bool {
+        let gap = amount.first - before.end
+        guard gap == 1, before.unit != nil, amount.unit != nil, before.unit != amount.unit else { return false }
+        let mark = word(before.end)
+        return mark == words.open || mark == words.slash && pieces[before.end].isSpaced
+    }
+
+    private func overlapsDigits(_ span: ByteSpan, _ amount: Amount) -> Bool {
+        let number = ByteSpan(
+            start: pieces[amount.numberFirst].start, end: pieces[amount.numberEnd - 1].end)
+        return span.overlaps(number)
+    }
+
+    // MARK: pieces
+
+    func word(_ i: Int) -> UInt32 { i >= 0 && i < pieces.count ? pieces[i].word : 0 }
+
+    func isWord(_ i: Int) -> Bool { i >= 0 && i < pieces.count && pieces[i].kind == .word }
+
+    func isNumber(_ i: Int) -> Bool { i >= 0 && i < pieces.count && pieces[i].kind == .number }
+
+    func isMark(_ i: Int) -> Bool { i >= 0 && i < pieces.count && pieces[i].kind == .mark }
+
+    func isPlainNumber(_ i: Int) -> Bool { isNumber(i) && pieces[i].digits == .plain }
+
+    func isSpaced(_ i: Int) -> Bool { i < 0 || i >= pieces.count || pieces[i].isSpaced }
+
+    /// The kinds of the word at `i`; "US" and "WHO" are no pronouns.
+    func traits(_ i: Int) -> WordTraits {
+        let traits = tables.vocabulary.traits[Int(word(i))]
+        if traits.contains(.pronoun), pieces[i].isUpper, pieces[i].end - pieces[i].start > 1 { return [] }
+        return traits
+    }
+
+    func numeral(_ i: Int) -> Numeral? { tables.vocabulary.numerals[Int(word(i))] }
+
+    func isDash(_ i: Int) -> Bool {
+        let w = word(i)
+        return w != 0 && (w == words.hyphen || w == words.enDash || w == words.emDash || w == words.minusSign)
+    }
+
+    /// A hyphen joined to what stands on both its sides, or set apart from both as old wires have it.
+    func isHyphen(_ i: Int) -> Bool {
+        guard isMark(i), word(i) == words.hyphen, i + 1 < pieces.count, i > 0 else { return false }
+        return pieces[i].isSpaced == pieces[i + 1].isSpaced
+    }
+
+    /// Whether an apostrophe and an "s" begin at `i`.
+    func isPossessive(_ i: Int) -> Bool {
+        guard isMark(i), word(i) == words.apostrophe || word(i) == words.curlyApostrophe else { return false }
+        return isWord(i + 1) && !pieces[i + 1].isSpaced && pieces[i + 1].end - pieces[i + 1].start == 1
+            && bytes[Int(pieces[i + 1].start)] | 0x20 == 0x73
+    }
+
+    func string(_ i: Int) -> String {
+        String(decoding: bytes[Int(pieces[i].start)..<Int(pieces[i].end)], as: UTF8.self)
+    }
+}
+
+/// A number with its unit, as pieces of a sentence.
+struct Amount {
+    /// The first piece, a currency before the number and the modifier included.
+    var first: Int
+    /// Behind the last piece, the unit included.
+    var end: Int
+    var numberFirst: Int
+    var numberEnd: Int
+    var low: Double
+    var high: Double
+    /// The number before its scale was applied, and the scale.
+    var mantissa: Double
+    var scale: Double
+    var unit: UnitReading?
+    /// The singular of what follows "per".
+    var per: String?
+    /// What is counted, or measured, by the unit's own words: the pieces of the noun phrase.
+    var noun: Range<Int>?
+    /// Whether it is spelled in letters.
+    var isSpelled = false
+    var isFraction = false
+    var isVague = false
+    /// "one" and nothing more.
+    var isOne = false
+    /// "one of the five", "the 500": how it is written bears on whether it counts.
+    var isPartitive = false
+    var modifier: Quantity.Modifier?
+    var change: Quantity.Change?
+
+    var isRange: Bool { low != high }
+
+    var value: Quantity.Value { isRange ? .range(min(low, high), max(low, high)) : .exactly(low) }
+
+    var unitName: String {
+        var name = unit?.name ?? ""
+        if isFraction, unit?.isCounted ?? true { name = "% " + (name.isEmpty ? "-" : name) }
+        if let per { name += (name.isEmpty ? "per " : " per ") + per }
+        return name
+    }
+}
+
+/// The unit of an amount.
+struct UnitReading: Equatable {
+    var name: String
+    var kind: QuantityTables.Unit.Kind?
+    /// Whether it is a counted noun rather than a unit of the table.
+    var isCounted: Bool { kind == nil }
+}

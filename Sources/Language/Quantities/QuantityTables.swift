@@ -1,0 +1,294 @@
+public import ModelFiles
+internal import TextBytes
+
+/// The tables that the quantity reader goes by: `quantity-*.tsv` of a language's folder.
+///
+/// Each table says in its first line what its columns are. Where a line gives an example, the reading beside it is what
+/// the reader must find there: the tests walk every such line.
+public struct QuantityTables: Sendable {
+    var vocabulary = QuantityVocabulary()
+    var units: [Unit] = []
+    /// Units by the forms that follow a number.
+    var unitForms = PhraseTrie()
+    /// Currencies by the forms that stand before a number.
+    var currencyForms = PhraseTrie()
+    var forms: [UnitForm] = []
+    /// Modifiers before a number, by their words.
+    var leading = PhraseTrie()
+    /// Modifiers behind it.
+    var trailing = PhraseTrie()
+    var modifiers: [Character] = []
+    /// Singulars that no rule makes, by the plural's word.
+    var singulars: [UInt32: String] = [:]
+    /// The plain forms of superlatives.
+    var lemmas: [UInt32: String] = [:]
+    var common = CommonWords()
+    /// The currencies by their ISO 4217 code.
+    var currencyCodes: [String: Int] = [:]
+    /// The unit "GBP", which "pounds" are where there are millions of them.
+    var pound = 0
+    var capita: UInt32 = 0, march: UInt32 = 0, some: UInt32 = 0, another: UInt32 = 0
+    /// Words before which a number of four digits is a year.
+    var yearWords: Set<UInt32> = []
+    /// Words before "one" that make it a pronoun ("no one", "this one day").
+    var oneRefused: Set<UInt32> = []
+    /// Words behind "a year" that make it a date ("a year earlier") rather than a rate.
+    var sinceWords: Set<UInt32> = []
+
+    struct Unit: Sendable {
+        enum Kind: String, Sendable {
+            case currency, percent, point, length, area, volume, mass, time, age, temperature, speed, measure, count,
+                people
+        }
+
+        var name: String
+        var kind: Kind
+    }
+
+    /// One way to write a unit.
+    struct UnitForm: Sendable {
+        var unit: Int
+        /// Where capitals count, the form's letters.
+        var exact: [UInt8]?
+        /// Whether no space may stand before it.
+        var isJoined: Bool
+    }
+
+    /// A line of a table that gives an example.
+    public struct Example: Sendable {
+        public var table: String
+        public var line: Int
+        public var text: String
+        public var reading: String
+    }
+
+    /// Every example that the tables give.
+    public private(set) var examples: [Example] = []
+
+    /// Reads the tables of a language's folder (`en`).
+    ///
+    /// - Throws: ``FileFault`` where one cannot be read, ``QuantityTableFault`` where a line makes no sense.
+    public init(folder: ResourceFolder, language: String = "en") throws {
+        func table(_ name: String) throws(FileFault) -> TableFile {
+            try TableFile(path: folder.file("\(language)/quantity-\(name).tsv"))
+        }
+        try readWords(table("words"))
+        for row in try table("lemmas").rows {
+            let word = vocabulary.intern(row[1])
+            switch row[0] {
+            case "plural":
+                vocabulary.add(.plural, to: row[1])
+                singulars[word] = row[2]
+            case "superlative": lemmas[word] = row[2]
+            default: throw QuantityTableFault(try table("lemmas"), row, "no such kind of form")
+            }
+        }
+        try readNumerals(table("numerals"))
+        try readUnits(table("units"))
+        try readModifiers(table("modifiers"))
+        common = CommonWords(&vocabulary)
+        capita = vocabulary.intern("capita")
+        march = vocabulary.intern("march")
+        some = vocabulary.intern("some")
+        another = vocabulary.intern("another")
+        yearWords = Set(
+            ["in", "since", "until", "during", "before", "after", "early", "late", "mid"]
+                .map { vocabulary.intern($0) })
+        sinceWords = Set(
+            ["ago", "earlier", "later", "before", "after", "from", "since", "into", "on", "prior", "previously"]
+                .map { vocabulary.intern($0) })
+        oneRefused = Set(["no", "this", "that", "the", "any", "every", "each"].map { vocabulary.intern($0) })
+        for (index, unit) in units.enumerated() where unit.kind == .currency && unit.name.utf8.count == 3 {
+            currencyCodes[unit.name] = index
+        }
+        pound = currencyCodes["GBP"] ?? 0
+    }
+
+    /// Whether a hundredth of the currency has a coin of its own.
+    func hasCents(_ currency: String) -> Bool { currency.utf8.count == 3 && currency != "JPY" && currency != "KRW" }
+
+    private mutating func readWords(_ table: TableFile) throws {
+        for row in table.rows {
+            guard let trait = WordTraits.named[row[0]] else {
+                throw QuantityTableFault(table, row, "no such kind of word")
+            }
+            for word in row[1].split(separator: " ") { vocabulary.add(trait, to: String(word)) }
+        }
+    }
+
+    private mutating func readNumerals(_ table: TableFile) throws {
+        for row in table.rows {
+            guard let kind = Numeral.Kind(rawValue: row[1]) else {
+                throw QuantityTableFault(table, row, "no such kind of numeral")
+            }
+            let parts = row[2].split(separator: "/").compactMap { Double($0) }
+            guard let first = parts.first, parts.count <= 2, parts.last! > 0 || parts.count == 1 else {
+                throw QuantityTableFault(table, row, "no number")
+            }
+            vocabulary.setNumeral(
+                Numeral(kind: kind, value: parts.count == 2 ? first / parts[1] : first), of: row[0])
+            note(table, row, 3)
+        }
+    }
+
+    private mutating func readUnits(_ table: TableFile) throws {
+        for row in table.rows {
+            guard let kind = Unit.Kind(rawValue: row[1]) else {
+                throw QuantityTableFault(table, row, "no such kind of unit")
+            }
+            units.append(Unit(name: row[0], kind: kind))
+            for form in Self.expanded(row[2]) {
+                if let words = wordsOfForm(form) { unitForms.add(words, payload: UInt32(forms.count - 1)) }
+            }
+            for form in Self.expanded(row[3]) {
+                if let words = wordsOfForm(form) { currencyForms.add(words, payload: UInt32(forms.count - 1)) }
+            }
+            note(table, row, 4)
+        }
+    }
+
+    /// Notes a form of the last unit, and gives the words that spell it.
+    private mutating func wordsOfForm(_ written: String) -> [UInt32]? {
+        var form = written
+        var isExact = false
+        var isJoined = false
+        while let mark = form.first, mark == "=" || mark == "+" {
+            if mark == "=" { isExact = true } else { isJoined = true }
+            form.removeFirst()
+        }
+        let words = Self.words(of: form).map { vocabulary.intern($0) }
+        guard !words.isEmpty else { return nil }
+        forms.append(
+            UnitForm(unit: units.count - 1, exact: isExact ? form.utf8.filter { $0 != 0x20 } : nil, isJoined: isJoined))
+        return words
+    }
+
+    private mutating func readModifiers(_ table: TableFile) throws {
+        for row in table.rows {
+            guard let sign = row[2].first, "<>~".contains(sign) else {
+                throw QuantityTableFault(table, row, "no such modifier")
+            }
+            let words = Self.words(of: row[0]).map { vocabulary.intern($0) }
+            modifiers.append(sign)
+            switch row[1] {
+            // Those before a number are matched from the number backwards.
+            case "before": leading.add(words.reversed(), payload: UInt32(modifiers.count - 1))
+            case "after": trailing.add(words, payload: UInt32(modifiers.count - 1))
+            default: throw QuantityTableFault(table, row, "no such place")
+            }
+            note(table, row, 3)
+        }
+    }
+
+    private mutating func note(_ table: TableFile, _ row: TableFile.Row, _ column: Int) {
+        guard !row[column].isEmpty else { return }
+        examples.append(Example(table: table.path, line: row.line, text: row[column], reading: row[column + 1]))
+    }
+
+    /// "mile(s)|=mi" as "mile", "miles", "=mi".
+    private static func expanded(_ field: String) -> [String] {
+        field.split(separator: "|").flatMap { form -> [String] in
+            guard let open = form.firstIndex(of: "("), let close = form[open...].firstIndex(of: ")") else {
+                return [String(form)]
+            }
+            let before = form[..<open]
+            let after = form[form.index(after: close)...]
+            return [before + after, before + form[form.index(after: open)..<close] + after].map { String($0) }
+        }
+    }
+
+    /// The form cut as the scanner cuts a text.
+    static func words(of form: String) -> [String] {
+        var pieces: [Piece] = []
+        let bytes = Array(form.utf8)
+        return bytes.withUnsafeBufferPointer { buffer in
+            PieceScanner(vocabulary: QuantityVocabulary()).scan(buffer, from: 0, to: buffer.count, into: &pieces)
+            return pieces.map { String(decoding: buffer[Int($0.start)..<Int($0.end)], as: UTF8.self) }
+        }
+    }
+}
+
+/// A line of a quantity table that makes no sense.
+public struct QuantityTableFault: Error, Sendable, CustomStringConvertible {
+    public let path: String
+    public let line: Int
+    public let reason: String
+
+    init(_ table: TableFile, _ row: TableFile.Row, _ reason: String) {
+        path = table.path
+        line = row.line
+        self.reason = reason
+    }
+
+    public var description: String { "\(path):\(line): \(reason)" }
+}
+
+/// Phrases by the numbers of their words, the longest found first.
+struct PhraseTrie: Sendable {
+    private var children: [UInt64: UInt32] = [:]
+    private var payloads: [[UInt32]] = [[]]
+    /// Which words can begin a phrase, so that most look-ups end at once.
+    private var starts: Set<UInt32> = []
+
+    mutating func add(_ words: [UInt32], payload: UInt32) {
+        var node: UInt32 = 0
+        if let first = words.first { starts.insert(first) }
+        for word in words {
+            let key = UInt64(node) << 32 | UInt64(word)
+            if let next = children[key] {
+                node = next
+            } else {
+                payloads.append([])
+                node = UInt32(payloads.count - 1)
+                children[key] = node
+            }
+        }
+        payloads[Int(node)].append(payload)
+    }
+
+    func child(of node: UInt32, _ word: UInt32) -> UInt32? {
+        if node == 0, !starts.contains(word) { return nil }
+        return children[UInt64(node) << 32 | UInt64(word)]
+    }
+
+    func payloads(of node: UInt32) -> [UInt32] { payloads[Int(node)] }
+}
+
+/// The words that the reader's own code speaks of.
+struct CommonWords: Sendable {
+    var a: UInt32 = 0, an: UInt32 = 0, and: UInt32 = 0, or: UInt32 = 0, to: UInt32 = 0, of: UInt32 = 0, the: UInt32 = 0
+    var from: UInt32 = 0, between: UInt32 = 0, per: UInt32 = 0, each: UInt32 = 0, every: UInt32 = 0, minus: UInt32 = 0
+    var hyphen: UInt32 = 0, enDash: UInt32 = 0, emDash: UInt32 = 0, minusSign: UInt32 = 0, slash: UInt32 = 0
+    var comma: UInt32 = 0, dot: UInt32 = 0, open: UInt32 = 0, close: UInt32 = 0, hash: UInt32 = 0, dollar: UInt32 = 0
+    var times: UInt32 = 0, caret: UInt32 = 0, point: UInt32 = 0, no: UInt32 = 0, one: UInt32 = 0, by: UInt32 = 0
+    var inside: UInt32 = 0, that: UInt32 = 0, what: UInt32 = 0, through: UInt32 = 0, aged: UInt32 = 0, age: UInt32 = 0,
+        who: UInt32 = 0
+    var its: UInt32 = 0, their: UInt32 = 0, us: UInt32 = 0, them: UInt32 = 0, which: UInt32 = 0, whom: UInt32 = 0
+    var on: UInt32 = 0, purpose: UInt32 = 0
+    var half: UInt32 = 0, this: UInt32 = 0, last: UInt32 = 0, next: UInt32 = 0, first: UInt32 = 0, second: UInt32 = 0
+    var apostrophe: UInt32 = 0, curlyApostrophe: UInt32 = 0, plus: UInt32 = 0, colon: UInt32 = 0, at: UInt32 = 0
+    var brace: UInt32 = 0, braceClose: UInt32 = 0, bracket: UInt32 = 0, bracketClose: UInt32 = 0, x: UInt32 = 0
+    var up: UInt32 = 0, down: UInt32 = 0, percent: UInt32 = 0, not: UInt32 = 0, out: UInt32 = 0, with: UInt32 = 0
+
+    init() {}
+
+    init(_ v: inout QuantityVocabulary) {
+        func w(_ word: String) -> UInt32 { v.intern(word) }
+        (a, an, and, or, to, of, the) = (w("a"), w("an"), w("and"), w("or"), w("to"), w("of"), w("the"))
+        (from, between, per, each, every) = (w("from"), w("between"), w("per"), w("each"), w("every"))
+        (minus, hyphen, enDash, emDash, minusSign) = (w("minus"), w("-"), w("–"), w("—"), w("−"))
+        (slash, comma, dot, open, close, hash) = (w("/"), w(","), w("."), w("("), w(")"), w("#"))
+        (dollar, times, caret, point, no, one) = (w("$"), w("×"), w("^"), w("point"), w("no"), w("one"))
+        (by, inside, that, what, through, aged, age, who) = (
+            w("by"), w("in"), w("that"), w("what"), w("through"), w("aged"), w("age"), w("who")
+        )
+        (its, their, us, them, which, whom) = (w("its"), w("their"), w("us"), w("them"), w("which"), w("whom"))
+        (on, purpose) = (w("on"), w("for"))
+        (half, this, last, next, first, second) = (
+            w("half"), w("this"), w("last"), w("next"), w("first"), w("second")
+        )
+        (apostrophe, curlyApostrophe, plus, colon, at) = (w("'"), w("’"), w("+"), w(":"), w("at"))
+        (brace, braceClose, bracket, bracketClose, x) = (w("{"), w("}"), w("["), w("]"), w("x"))
+        (up, down, percent, not, out, with) = (w("up"), w("down"), w("%"), w("not"), w("out"), w("with"))
+    }
+}

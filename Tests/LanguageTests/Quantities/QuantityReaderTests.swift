@@ -1,0 +1,68 @@
+import Annotation
+import Language
+import ModelFiles
+import Testing
+import TextBytes
+
+@Suite struct QuantityReaderTests {
+    let reader: QuantityReader
+
+    init() throws { reader = try QuantityReader(folder: ResourceFolder(room: "Language")) }
+
+    func read(_ text: String, timexes: [Timex] = []) throws -> [String] {
+        reader.read(try Cutting.text(text), timexes: timexes).map(\.reading)
+    }
+
+    @Test(
+        "Numbers are read with their units",
+        arguments: [
+            ("The ministry counted 12,345 tents.", ["= 12345 tent"]),
+            ("They promised between 800 and 900 thousand shells.", ["= 800000..900000 shell"]),
+            ("He spoke of 800 or 900 thousand troops.", ["= 800000..900000 troop"]),
+            ("Growth of 14-16 percent is likely.", ["= 14..16 percentage"]),
+            ("The fare is $2.50 a mile.", ["= 2.5 USD per mile"]),
+            ("It cost £1.2bn, or HK$12 billion.", ["= 1200000000 GBP", "= 12000000000 HKD"]),
+            ("They pledged US$40 million and 3 billion Swedish crowns.", ["= 40000000 USD", "= 3000000000 SEK"]),
+            ("The train does 300 km/h.", ["= 300 kilometre per hour"]),
+            ("Frost of minus 12 degrees Celsius set in.", ["= -12 celsius"]),
+            ("A 71-year-old farmer lost 9 cows.", ["= 71 year of age", "= 9 cow (down)"]),
+            ("The loan runs at 3.25% after a rise of 50 basis points.", ["= 3.25 percentage", "= 50 basis point"]),
+            ("Output went from 3 to 5 tonnes.", ["= 3..5 tonne"]),
+            ("Two and a half million letters arrived.", ["= 2500000 letter"]),
+            ("They hold four-, six- and eight-cylinder engines.", ["= 4 cylinder", "= 6 cylinder", "= 8 cylinder"]),
+            ("Income per head is 9,000 euros.", ["= 9000 EUR"]),
+        ])
+    func units(_ text: String, _ expected: [String]) throws {
+        #expect(try read(text) == expected)
+    }
+
+    @Test(
+        "What is written with digits and counts nothing is left alone",
+        arguments: [
+            "The treaty rests on Article 5.", "Leaders of the G7 met.", "They met on 14 March 2019.",
+            "It opens at 10:45 and closes at 5 p.m.", "Call 555-0134-22 now.", "Version 2.4.1 is out.",
+            "The F-16 landed.", "The S&P 500 opened late.", "They won 3-2 on Sunday.", "See page 12 for more.",
+            "The 9/11 inquiry sat 24/7.", "He lives at 12 Acacia Avenue.", "It was the 16th try.",
+            "The 1990s were calm.", "No one came.", "In 2019 it closed.", "Covid-19 spread.",
+        ])
+    func refused(_ text: String) throws {
+        #expect(try read(text) == [])
+    }
+
+    @Test("Numbers of dates and times are the time reader's, those of durations are not")
+    func timexes() throws {
+        let text = "It sat 40 days before May 12."
+        let date = Timex(span: ByteSpan(22, 28), type: .date, value: "2025-05-12")
+        let duration = Timex(span: ByteSpan(7, 14), type: .duration, value: "P40D")
+        #expect(try read(text, timexes: [duration, date]) == ["= 40 day"])
+        let day = Timex(span: ByteSpan(7, 14), type: .date, value: "2025-02-01")
+        #expect(try read(text, timexes: [day, date]) == [])
+    }
+
+    @Test("The span holds the modifier, the number and the unit")
+    func spans() throws {
+        let text = try Cutting.text("Nobody expected more than $3.5 million from it.")
+        let quantity = try #require(reader.read(text).first)
+        #expect(text.text.string(quantity.span) == "more than $3.5 million")
+    }
+}
