@@ -35,7 +35,16 @@ public enum RecordBuilder {
         let figures = FigureMerge(readings, vocabulary, coverage, parties)
         let events = EventList(EventAccount.all(coverage, merged, &vocabulary), coverage, parties)
 
+        let observations = StanceReader(coverage: coverage, parties: merged, list: parties).observations(&vocabulary)
+        let issues = IssueFinder(merge, observations, coverage, parties)
+
         record.statements = statements.statements
+        for index in record.statements.indices {
+            let passage = merge.passages[statements.fullest[index]]
+            record.statements[index].issues = issues.issues(of: passage).map { issues.issues[$0].id }
+        }
+        record.issues = issues.issues
+        record.positions = PositionList.positions(observations, issues, coverage, parties)
         record.figures = figures.figures
         record.events = events.events
         record.discrepancies =

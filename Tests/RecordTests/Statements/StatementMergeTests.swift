@@ -7,7 +7,7 @@ import Testing
         _ outlet: String, _ day: String, _ speaker: String, _ text: String, _ kind: Attribution.Kind = .direct,
         said: String? = nil
     ) -> ReadArticle {
-        var sample = SampleArticle(outlet, day, "\(speaker) spoke. \(text) That was all.")
+        var sample = SampleArticle(outlet, day, "\(speaker) spoke. \(text) That was all that \(outlet) heard.")
         let party = sample.party(speaker)
         sample.says(party, [text], kind, day: said)
         return sample.read

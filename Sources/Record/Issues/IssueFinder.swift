@@ -1,0 +1,173 @@
+internal import Annotation
+internal import OrderedCollections
+internal import TextBytes
+
+/// The matters that parties speak about, found from the coverage itself: nouns that many outlets' statements hold, each
+/// with the phrases it stands in.
+struct IssueFinder {
+    let issues: [Issue]
+    /// The issue of a stem.
+    private let issueOf: [Int32: Int]
+
+    /// No more issues than this.
+    private static let most = 16
+
+    init(_ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage, _ list: PartyList) {
+        var counts: OrderedDictionary<Int32, Count> = [:]
+        var surfaces: [Int32: OrderedDictionary<String, Int>] = [:]
+        var phrases: OrderedDictionary<[Int32], Phrase> = [:]
+        for passage in merge.passages {
+            Self.count(passage, coverage, list, &counts, &surfaces, &phrases)
+        }
+        for observation in observations {
+            let outlet = coverage.outlet(observation.article) ?? ""
+            for stem in Set(observation.object) where counts[stem] != nil {
+                counts[stem]!.stances += 1
+                counts[stem]!.outlets.insert(outlet)
+            }
+        }
+        let outlets = Set(coverage.articles.indices.map { coverage.outlet($0) ?? "" }).count
+        let seeds = counts.filter { stem, count in
+            count.passages >= 3 && count.nominal * 5 >= count.total * 2 && count.outlets.count >= min(2, outlets)
+                && !Self.generic.contains(merge.vocabulary.forms[Int(stem)]) && !count.isModifier
+        }.sorted { a, b in
+            let (x, y) = (a.value.score, b.value.score)
+            return x != y ? x > y : a.key < b.key
+        }
+        var issues: [Issue] = []
+        var issueOf: [Int32: Int] = [:]
+        for (stem, count) in seeds where issues.count < Self.most && issueOf[stem] == nil {
+            // A word that mostly stands beside a chosen one belongs to it.
+            if let neighbour = count.neighbours.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+                let issue = issueOf[neighbour.key], neighbour.value * 2 > count.total
+            {
+                issueOf[stem] = issue
+                if let surface = Self.commonest(surfaces[stem] ?? [:]), !issues[issue].terms.contains(surface) {
+                    issues[issue].terms.append(surface)
+                }
+                continue
+            }
+            issueOf[stem] = issues.count
+            let own = phrases.filter { $0.key.contains(stem) && $0.value.count >= 2 }
+                .sorted { a, b in
+                    a.value.count != b.value.count ? a.value.count > b.value.count : a.value.text < b.value.text
+                }
+            let surface = Self.commonest(surfaces[stem] ?? [:]) ?? merge.vocabulary.forms[Int(stem)]
+            let best = own.first.flatMap { $0.value.count * 3 >= count.total ? $0.value.text : nil }
+            let label = best ?? surface
+            var terms: OrderedSet<String> = [label, surface]
+            for phrase in own.prefix(8) { terms.append(phrase.value.text) }
+            issues.append(
+                Issue(
+                    id: SHA256.identifier("i", [merge.vocabulary.forms[Int(stem)]]), label: label,
+                    terms: Array(terms)))
+        }
+        self.issues = issues
+        self.issueOf = issueOf
+    }
+
+    /// The issue that some stems name first, and where.
+    func first(of stems: [Int32]) -> (issue: Int, at: Int)? {
+        for (at, stem) in stems.enumerated() {
+            if let issue = issueOf[stem] { return (issue, at) }
+        }
+        return nil
+    }
+
+    /// The issues a passage speaks to, no more than four.
+    func issues(of passage: Passage) -> [Int] {
+        var out: OrderedSet<Int> = []
+        for word in passage.words where out.count < 4 {
+            if let issue = issueOf[word.stem] { out.append(issue) }
+        }
+        return Array(out)
+    }
+
+    private struct Count {
+        var total = 0
+        var passages = 0
+        var nominal = 0
+        var stances = 0
+        var outlets: Set<String> = []
+        var last = -1
+        var neighbours: [Int32: Int] = [:]
+        /// How often each word stands right after it.
+        var following: [Int32: Int] = [:]
+
+        /// Whether it mostly stands before one other word, as "river" in "river toll": that word is the matter.
+        var isModifier: Bool { (following.values.max() ?? 0) * 2 > total }
+        var score: Int { min(outlets.count, 8) * (min(passages, 60) + 3 * min(stances, 20)) }
+    }
+
+    private struct Phrase {
+        var text: String
+        var count: Int
+    }
+
+    private static func count(
+        _ passage: Passage, _ coverage: ReadCoverage, _ list: PartyList,
+        _ counts: inout OrderedDictionary<Int32, Count>,
+        _ surfaces: inout [Int32: OrderedDictionary<String, Int>], _ phrases: inout OrderedDictionary<[Int32], Phrase>
+    ) {
+        let text = coverage.text(passage.article)
+        let words = passage.words.prefix(Passage.longest)
+        var seen: Set<Int32> = []
+        func isTopic(_ i: Int) -> Bool {
+            let word = words[i]
+            guard word.traits.isDisjoint(with: [.function, .number]) else { return false }
+            guard word.party >= 0 else { return true }
+            let kind = list.parties[Int(word.party)].kind
+            return kind == .organisation || kind == .document
+        }
+        for i in words.indices where isTopic(i) {
+            let word = words[i]
+            var count = counts[word.stem] ?? Count()
+            count.total += 1
+            if seen.insert(word.stem).inserted {
+                count.passages += 1
+                count.outlets.insert(coverage.outlet(passage.article) ?? "")
+            }
+            if i > 0, words[i - 1].sentence == word.sentence {
+                let before = words[i - 1]
+                if determiners.contains(text.string(before.span).lowercased()) || isTopic(i - 1) { count.nominal += 1 }
+                if isTopic(i - 1), before.stem != word.stem, adjacent(before, word) {
+                    count.neighbours[before.stem, default: 0] += 1
+                    counts[before.stem]?.neighbours[word.stem, default: 0] += 1
+                    counts[before.stem]?.following[word.stem, default: 0] += 1
+                    let span = before.span.union(word.span)
+                    let key = [before.stem, word.stem]
+                    if phrases[key] == nil { phrases[key] = Phrase(text: text.string(span), count: 0) }
+                    phrases[key]!.count += 1
+                }
+            }
+            surfaces[word.stem, default: [:]][text.string(word.span), default: 0] += 1
+            counts[word.stem] = count
+        }
+    }
+
+    private static func adjacent(_ a: Passage.Word, _ b: Passage.Word) -> Bool {
+        a.span != b.span && Int(b.span.start) - Int(a.span.end) == 1
+    }
+
+    private static func commonest(_ counts: OrderedDictionary<String, Int>) -> String? {
+        counts.max { a, b in a.value != b.value ? a.value < b.value : a.key > b.key }?.key
+    }
+
+    private static let determiners: Set<String> = [
+        "the", "a", "an", "of", "its", "their", "his", "her", "our", "any", "no", "this", "these", "those", "on", "for",
+        "in", "from", "with", "all", "some", "such", "more", "against", "about", "into", "over",
+    ]
+
+    /// Stems of words that every story has.
+    private static let generic: Set<String> = Set(
+        """
+        people person country countries nation state government president minister leader official officials spokesman
+        spokeswoman spokesperson statement report news reporter meeting visit week month year day time today tomorrow
+        yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+        august september october november december morning evening percent million billion way thing things part side
+        end world number level point fact case question answer issue matter situation kind lot man woman men women
+        director secretary chief head member members group company talk talks plan plans work move part place home
+        hand moment hour minute white house administration party campaign everything something anything nothing
+        everybody somebody guy guys job life public american good great new big long important
+        """.split(whereSeparator: \.isWhitespace).map { WordFold.stem(String($0)) })
+}
