@@ -38,7 +38,22 @@ struct SentenceSplitter {
         return out
     }
 
+    /// No sentence is longer than this many tokens, whatever the text: what is read within a sentence is then bounded.
+    private static let longest = 400
+
     private func append(_ range: Range<Int>, _ block: Int, _ tokens: [Token], _ out: inout [Sentence]) {
+        var range = range
+        while range.count > Self.longest {
+            // At the last comma or the like, where there is one.
+            var cut = range.lowerBound + Self.longest
+            for k in stride(from: cut - 1, to: range.lowerBound + Self.longest / 2, by: -1)
+            where tokens[k].shape == .punctuation {
+                cut = k + 1
+                break
+            }
+            append(range.lowerBound..<cut, block, tokens, &out)
+            range = cut..<range.upperBound
+        }
         let span = ByteSpan(start: tokens[range.lowerBound].span.start, end: tokens[range.upperBound - 1].span.end)
         out.append(Sentence(span: span, tokens: range, block: block))
     }

@@ -4,7 +4,7 @@ public import TextBytes
 ///
 /// Every table of words is keyed by it and every token has its key worked out once, so that a look-up needs neither a
 /// `String` nor a second reading of the bytes. ASCII and Latin-1 letters are folded to lower case, and the curly
-/// apostrophe U+2019 counts as the straight one. Two different words of one language share a key so rarely (one pair in
+/// apostrophe U+2019 counts as the straight one and a line break as a space. Two different words of one language share a key so rarely (one pair in
 /// 2^64) that keys stand for words.
 public struct WordKey: Hashable, Sendable {
     public let hash: UInt64
@@ -20,7 +20,7 @@ public struct WordKey: Hashable, Sendable {
         while i < end {
             var b = buffer[i]
             if b < 0x80 {
-                if b &- 0x41 < 26 { b |= 0x20 }
+                if b &- 0x41 < 26 { b |= 0x20 } else if b == 0x0A { b = 0x20 }
             } else if b == 0xC3, i + 1 < end, buffer[i + 1] & 0xE0 == 0x80, buffer[i + 1] != 0x97 {
                 // U+00C0 to U+00DE without the multiplication sign: capitals of Latin-1.
                 h = (h ^ 0xC3) &* 0x100_0000_01B3

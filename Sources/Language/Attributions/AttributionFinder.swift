@@ -1,0 +1,101 @@
+internal import Annotation
+internal import TextBytes
+
+/// Finds attributions: who says what, sentence by sentence, then block by block for quotations that go on.
+///
+/// A sentence is read from left to right for cue words. Each is asked where its content stands: behind it ("X said that
+/// ..."), before it ("..., X said"), or on both sides. What lies within another's content is not read again.
+struct AttributionFinder {
+    let tagged: TaggedText
+    let cues: CueTable
+    /// In percent: a cue word counts where at least so many of its uses in the frame introduce something.
+    var threshold = 45
+
+    func attributions() -> [FoundAttribution] {
+        let reader = CueReader(tagged: tagged, table: cues)
+        let subjects = Subjects(tagged)
+        var out: [FoundAttribution] = []
+        var first = 0
+        var blockStart = 0
+        var previousBlock = 0..<0
+        while first < tagged.sentences.count {
+            let block = tagged.sentences[first].block
+            var last = first
+            while last + 1 < tagged.sentences.count, tagged.sentences[last + 1].block == block { last += 1 }
+            blockStart = out.count
+            for s in first...last {
+                var pass = SentencePass(
+                    tagged: tagged, reader: reader, subjects: subjects, sentence: s, threshold: threshold,
+                    blockFloor: tagged.sentences[first].tokens.lowerBound)
+                pass.run(&out)
+            }
+            join(first...last, from: blockStart, &out)
+            continueQuotation(first...last, previousBlock, from: blockStart, &out)
+            previousBlock = blockStart..<out.count
+            first = last + 1
+        }
+        return out
+    }
+
+    /// Gives quotations that stand alone in their sentence to the attribution before them in the block, or after.
+    private func join(_ sentences: ClosedRange<Int>, from first: Int, _ out: inout [FoundAttribution]) {
+        guard first < out.count else { return }
+        var next = first
+        var lastBefore = -1
+        let covered = out[first...].flatMap(\.content).sorted()
+        var c = 0
+        for s in sentences {
+            while next < out.count, out[next].sentence <= s {
+                lastBefore = next
+                next += 1
+            }
+            guard let inner = loneQuotation(s) else { continue }
+            while c < covered.count, covered[c].end <= inner.start { c += 1 }
+            if c < covered.count, covered[c].overlaps(inner) { continue }
+            if lastBefore >= 0 {
+                append(inner, to: lastBefore, &out)
+            } else if next < out.count, out[next].sentence == s + 1 {
+                append(inner, to: next, &out)
+            }
+        }
+    }
+
+    private func append(_ span: ByteSpan, to index: Int, _ out: inout [FoundAttribution]) {
+        out[index].content.append(span)
+        out[index].content.sort()
+    }
+
+    /// The words of a sentence that is nothing but quotation, or the part of a longer quotation that lies in it.
+    private func loneQuotation(_ s: Int) -> ByteSpan? {
+        let range = tagged.sentences[s].tokens
+        var low = range.lowerBound
+        while low < range.upperBound, tagged.tags[low] == .mark, !tagged.isQuoted(low) { low += 1 }
+        guard low < range.upperBound, tagged.isQuoted(low) else { return nil }
+        var high = range.upperBound
+        while high > low, tagged.tags[high - 1] == .mark, !tagged.isQuoted(high - 1) { high -= 1 }
+        guard high - low > 2, tagged.outer[high - 1] >= 0 else { return nil }
+        // Quotations alone, nothing between them but marks.
+        for i in low..<high where !tagged.isQuoted(i) && tagged.tags[i] != .mark { return nil }
+        return tagged.contentSpan(low..<high)
+    }
+
+    /// A paragraph of quotation without a cue goes on with what the paragraph before said.
+    private func continueQuotation(
+        _ sentences: ClosedRange<Int>, _ previous: Range<Int>, from first: Int, _ out: inout [FoundAttribution]
+    ) {
+        guard first == out.count, !previous.isEmpty else { return }
+        var spans: [ByteSpan] = []
+        for s in sentences {
+            guard let span = loneQuotation(s) else { return }
+            spans.append(span)
+        }
+        // The one that said something in quotation marks last.
+        guard let index = previous.last(where: { i in out[i].content.contains { isInQuotation($0) } }) else { return }
+        for span in spans { append(span, to: index, &out) }
+    }
+
+    private func isInQuotation(_ span: ByteSpan) -> Bool {
+        let i = tagged.text.firstToken(from: Int(span.start))
+        return i < tagged.count && tagged.isQuoted(i)
+    }
+}

@@ -1,0 +1,23 @@
+internal import Annotation
+internal import TextBytes
+
+/// A source, cue and content as the finder hands them on, before anybody has asked who the source is.
+struct FoundAttribution: Sendable {
+    /// Tokens of the source; empty where there is none.
+    var source: Range<Int>
+    /// The verb (or noun, or adjective) with its auxiliaries.
+    var cue: Range<Int>
+    /// What is said, in bytes, in order.
+    var content: [ByteSpan]
+    /// The word of the cue that was found in the table.
+    var head: Int
+    var voice: CueVoice
+    var sentence: Int
+    /// Whether the source stands in the sentence only once for several cues.
+    var sharesSource = false
+    /// How sure the table is, in percent.
+    var share: Int
+
+    /// From the first to the last byte of what is said.
+    var extent: ByteSpan { content.dropFirst().reduce(content[0]) { $0.union($1) } }
+}

@@ -1,0 +1,74 @@
+public import Annotation
+internal import ModelFiles
+internal import TextBytes
+
+/// Reads an article: from its text to everything that is found in it.
+///
+/// Making one reads the tables of the room once; a reader is a value without state that any number of threads can use.
+///
+/// ```swift
+/// let reader = try Reader()
+/// let annotations = reader.read(article)
+/// for attribution in annotations.attributions { ... }
+/// ```
+public struct Reader: Sendable {
+    let abbreviations: Abbreviations
+    let tagger: Tagger
+    let classes: ClassTable
+    let cues: CueTable
+    let known: KnownNames
+    let times: TimexReader
+    let quantities: QuantityReader
+
+    /// A reader with the tables that the program came with.
+    ///
+    /// - Throws: ``ReaderFault`` where a table is missing or cannot be read.
+    public init() throws(ReaderFault) {
+        let folder: ResourceFolder
+        do { folder = try ResourceFolder(room: "Language") } catch { throw .missing(error) }
+        let world: WorldTable
+        do { world = try WorldTable.shipped() } catch { throw .world(error) }
+        do {
+            abbreviations = try Abbreviations(folder: folder)
+            tagger = Tagger(table: try WordTable(folder: folder))
+            classes = try ClassTable(folder: folder)
+            cues = try CueTable(folder: folder)
+            known = try KnownNames(world: world, folder: folder)
+        } catch {
+            throw .unreadable(error)
+        }
+        do {
+            times = try TimexReader(folder: folder)
+            quantities = try QuantityReader(folder: folder)
+        } catch {
+            throw .table("\(error)")
+        }
+    }
+
+    /// What is found in an article: the layers asked for, and those that they need.
+    ///
+    /// Linear in the length of the text. Every span lies within the text and begins and ends between characters.
+    public func read(_ article: Article, layers: Layers = .standard) -> Annotations {
+        let text = TokenisedText(text: article.text, blocks: article.blocks, abbreviations: abbreviations)
+        let tagged = TaggedText(text, tagger: tagger, classes: classes)
+        let found = AttributionFinder(tagged: tagged, cues: cues).attributions()
+        let names = NameFinder(tagged: tagged, known: known).names()
+        var resolver = SpeakerResolver(tagged, names: names, book: PartyBook(tagged, known: known, mentions: names))
+        let speakers = resolver.speakers(of: found)
+        var out = Annotations(
+            language: "en", tokens: text.tokens, sentences: text.sentences, quotations: tagged.quotations)
+        out.parties = resolver.book.finished()
+        out.entities = names.enumerated().map { k, m in
+            Entity(span: text.span(m.range), type: m.type, party: resolver.book.assigned[k])
+        }
+        out.timexes = times.read(text, published: article.published?.day)
+        if layers.contains(.quantities) { out.quantities = quantities.read(text, timexes: out.timexes) }
+        out.attributions = found.enumerated().map { k, a in
+            Attribution(
+                source: a.source.isEmpty ? [] : [text.span(a.source)], cue: [text.span(a.cue)], content: a.content,
+                kind: tagged.quotationKind(a.content), speaker: speakers[k],
+                anonymity: resolver.anonymity(a.source, speakers[k]))
+        }
+        return out
+    }
+}

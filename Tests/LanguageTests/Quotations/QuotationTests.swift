@@ -1,0 +1,52 @@
+import Annotation
+import Language
+import Testing
+import TextBytes
+
+@Suite struct QuotationTests {
+    private func quotations(_ string: String) throws -> [String] {
+        let (text, found) = try Reading.read(string)
+        return found.quotations.map { text.string($0.inner) }
+    }
+
+    @Test(arguments: [
+        ("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("''", "''"), ("``", "''"), ("\"", "”"), ("“", "\""),
+        ("”", "“"), ("»", "«"),
+    ])
+    func everyKindOfMark(_ open: String, _ close: String) throws {
+        #expect(try quotations("She said: \(open)We are ready.\(close) Then she left.") == ["We are ready."])
+    }
+
+    @Test func singleMarksAreToldFromApostrophes() throws {
+        #expect(try quotations("‘We’re ready,’ the captains’ envoy said of the ’90s.") == ["We’re ready,"])
+        #expect(try quotations("'We're ready,' the captains' envoy said.") == ["We're ready,"])
+        #expect(try quotations("The captains' envoy didn't speak of the sailors' homes.") == [])
+    }
+
+    @Test func aQuotationWithinAQuotation() throws {
+        let (text, found) = try Reading.read("“He told me ‘never again’ and left,” she said.")
+        #expect(
+            found.quotations.map { text.string($0.inner) } == ["He told me ‘never again’ and left,", "never again"])
+        #expect(found.quotations.map(\.depth) == [0, 1])
+    }
+
+    @Test func aQuotationLeftOpenAcrossParagraphs() throws {
+        let (_, found) = try Reading.read("“We began in May.\n\n“We ended in June,” Mara Tern said.")
+        #expect(found.quotations.map(\.isClosed) == [false, true])
+        #expect(found.quotations.map(\.continues) == [false, true])
+    }
+
+    @Test func manyMarksTakeNoLongerThanTheyShould() throws {
+        func time(_ n: Int, _ unit: String) throws -> Duration {
+            let string = String(repeating: unit, count: n)
+            return try ContinuousClock().measure { _ = try Reading.read(string) }
+        }
+        for unit in ["\" a ", "“", "'", "‘a "] {
+            _ = try time(500, unit)
+            let small = try time(5_000, unit)
+            let large = try time(20_000, unit)
+            // Four times the text may take more than four times as long, but not sixteen times.
+            #expect(large < small * 10, "\(unit)")
+        }
+    }
+}
