@@ -27,7 +27,7 @@ public struct TimexReader: Sendable {
         context = try TimeContextWords(table: TableFile(path: path + "/context.tsv"), lexicon: &lexicon)
         words = TimeWords(&lexicon)
         tenseSymbols = TenseReader.Symbols(
-            to: lexicon.literal("to"), stops: context.determiners, openers: context.openers)
+            to: lexicon.literal("to"), by: lexicon.literal("by"), stops: context.determiners, openers: context.openers)
         table.finish(symbols: lexicon.symbolCount)
     }
 
@@ -61,7 +61,8 @@ public struct TimexReader: Sendable {
             var lexemes: [TimeLexeme] = []
             var atoms: [TimeAtom] = []
             var offsets: [Int32] = []
-            for sentence in sentences {
+            for (number, sentence) in sentences.enumerated() {
+                resolver.memory.sentence = number
                 lexemes.removeAll(keepingCapacity: true)
                 lexer.scan(p, sentence.range, into: &lexemes)
                 atoms.removeAll(keepingCapacity: true)
@@ -92,7 +93,7 @@ public struct TimexReader: Sendable {
         var matcher = TimeMatcher(
             automaton: table.automaton, lexemes: lexemes, atoms: atoms, offsets: offsets, end: lexemes.count
         ) { match in
-            conditions.isSound(match)
+            conditions.isSound(match) && (!patterns[match.pattern].rule.isCalendar || !conditions.isOfClock(match))
                 && patterns[match.pattern].conditions.allSatisfy { conditions.holds($0, match) }
         }
         var i = 0

@@ -37,6 +37,10 @@ enum TimeCondition: String, Sendable {
     case atmoment
     /// Written with a capital.
     case capitals
+    /// Behind a modal: "will one day".
+    case aftermodal
+    /// "for the year" in front of a mark.
+    case theunit
     case yearend
     case nextunit
 }
@@ -73,6 +77,8 @@ struct TimeConditions {
             return next(match).map { lexemes[$0].kind == .word && !isIn($0, context.functionWords) } ?? false
         case .thingsage: return match.value(.unit) != 8 && !isFollowed(match, context.persons)
         case .atmoment: return isAfter(match, context.momentPrepositions)
+        case .aftermodal: return previous(match).map { lexicon.value(lexemes[$0].entry, .tense) == 2 } ?? false
+        case .theunit: return isTheUnit(match)
         case .capitals: return !isCased || lexemes[match.start].isCapitalised
         case .soon: return !isFollowed(match, context.after)
         case .yearend: return true
@@ -134,6 +140,9 @@ struct TimeConditions {
         return true
     }
 
+    /// Whether a match counts hours, minutes or seconds.
+    func isOfClock(_ match: TimeMatch) -> Bool { (match.value(.unit) ?? match.value(.units)).map { $0 <= 3 } ?? false }
+
     // MARK: Looking around
 
     func previous(_ match: TimeMatch) -> Int? { match.start > sentence.lowerBound ? match.start - 1 : nil }
@@ -159,6 +168,13 @@ struct TimeConditions {
         if let previous = previous(match), lexemes[previous].isCapitalised, isIn(previous, context.named) {
             return true
         }
+        // "ABC's This Week", "High Noon": a word of time with a capital inside a sentence.
+        if isCased, let previous = previous(match), match.value(.weekday) == nil, lexemes[match.end - 1].isCapitalised,
+            lexemes[previous].kind == .mark || lexemes[previous].isCapitalised || isIn(previous, context.possessive),
+            !lexemes[previous].isMark(0x2E), match.start > sentence.lowerBound + 1
+        {
+            return true
+        }
         return false
     }
 
@@ -172,6 +188,11 @@ struct TimeConditions {
         case 5, 3:
             // "May" is a modal at the beginning of a sentence and a name elsewhere; "March" may be a verb or a noun.
             if match.start != at { return true }
+            if let before, isIn(before, context.articles), let after, lexemes[after].kind == .word,
+                !lexemes[after].isCapitalised, !isIn(after, context.functionWords), !isIn(after, context.government)
+            {
+                return true
+            }
             if !afterPreposition { return false }
             if month == 3, let after, isIn(after, context.of) { return false }
             return true
@@ -202,7 +223,7 @@ struct TimeConditions {
                 && lexicon.value(lexeme.entry, .cardinal).map { $0 >= 18 && $0 <= 20 } ?? false
                 || afterPreposition && value > 2000
         }
-        if lexeme.isMark(0x27) { return true }
+        if lexeme.isMark(0x27) { return afterPreposition || (before.map { isIn($0, context.determiners) } ?? false) }
         guard (1400...2100).contains(value) else { return false }
         if let before {
             if lexemes[before].isMark(0x24) || lexemes[before].isMark(0x23) || isIn(before, context.counters) {
@@ -226,6 +247,8 @@ struct TimeConditions {
 
     private func isClock(_ match: TimeMatch) -> Bool {
         guard let packed = match.value(.clock) else { return false }
+        // "10:35 a.m. (0735 GMT)" is one time.
+        if let before = previous(match), lexemes[before].isMark(0x28), lexemes[match.start].digits == 4 { return false }
         if TimeNumbers.Clock(packed: packed).isCertain { return true }
         return isAfter(match, context.clockPrepositions)
     }
@@ -235,7 +258,7 @@ struct TimeConditions {
         var j = match.end
         if j < sentence.upperBound, lexemes[j].isMark(0x2D) { j += 1 }
         if j < sentence.upperBound, isIn(j, context.old) {
-            return match.value(.unit) == 6 && j > match.end
+            return false
         }
         guard let unit = match.value(.unit) ?? match.value(.units) else { return false }
         // "two seconds" counts, "a second" does not; "the first half, a minute" stays.
@@ -251,6 +274,16 @@ struct TimeConditions {
             return isAfter(match, context.lengthPrepositions) || lexemes[match.start + 1].isMark(0x2D)
         }
         return true
+    }
+
+    /// "For the year, ...": a period by itself.
+    private func isTheUnit(_ match: TimeMatch) -> Bool {
+        guard let unit = match.value(.unit), (5...8).contains(unit), isAfter(match, context.periodPrepositions) else {
+            return false
+        }
+        guard let after = next(match) else { return true }
+        return lexemes[after].kind == .mark && !lexemes[after].isJoined
+            || lexemes[after].isMark(0x2C) || lexemes[after].isMark(0x2E)
     }
 
     private func isAdverb(_ match: TimeMatch) -> Bool {

@@ -4,7 +4,8 @@ internal import ModelFiles
 struct TimeContextWords: Sendable {
     let timePrepositions, lengthPrepositions, clockPrepositions, determiners, functionWords: Set<UInt16>
     let papers, named, counters, countedThings, old, aged, after, of, notRate: Set<UInt16>
-    let openers, momentPrepositions, approximations, comparatives, persons: Set<UInt16>
+    let openers, momentPrepositions, approximations, comparatives, persons, articles, government: Set<UInt16>
+    let possessive, periodPrepositions: Set<UInt16>
     let than, at, least, up, to, over, no: UInt16
 
     init(table: TableFile, lexicon: inout TimeLexicon) throws(TimeTableFault) {
@@ -37,6 +38,10 @@ struct TimeContextWords: Sendable {
         openers = try set("openers")
         momentPrepositions = try set("moment-prepositions")
         approximations = try set("approximations")
+        articles = try set("articles")
+        government = try set("government")
+        possessive = try set("possessive")
+        periodPrepositions = try set("period-prepositions")
         persons = try set("persons")
         comparatives = try set("comparatives")
         than = lexicon.literal("than")

@@ -7,12 +7,15 @@ struct TenseReader {
     /// Entries of a few words that steer the search.
     struct Symbols: Sendable {
         var to: UInt16
+        var by: UInt16
         var stops: Set<UInt16>
         var openers: Set<UInt16>
     }
 
     /// The tense around `start..<end` in the sentence `sentence` (all indices of lexemes).
     func tense(_ start: Int, _ end: Int, in sentence: Range<Int>) -> ClauseTense {
+        // "by February" looks ahead, whatever the verb.
+        if start > sentence.lowerBound, has(start - 1, [symbols.by]) { return .future }
         let opensClause = opens(start, sentence)
         if opensClause, let found = forward(end, sentence) { return found }
         if let found = backward(start, sentence) { return found }
@@ -47,8 +50,18 @@ struct TenseReader {
         var afterTo = false
         while j >= low {
             if lexemes[j].isMark(0x3B) || lexemes[j].isMark(0x3A) { return nil }
+            // "to meet": an infinitive; what governs it stands further left.
+            if j > low, lexemes[j].kind == .word, !lexemes[j].isCapitalised, has(j - 1, [symbols.to]),
+                !has(j, symbols.stops)
+            {
+                afterTo = true
+                j -= 2
+                continue
+            }
             switch kind(j) {
             case 1:
+                // "an unspecified date": an adjective.
+                if lexemes[j].entry < 0, j > low, has(j - 1, symbols.stops) { break }
                 // A participle behind "be" says nothing by itself: "to be held", "will be held".
                 if let auxiliary = auxiliary(before: j, low) { return auxiliary }
                 return .past
@@ -58,11 +71,6 @@ struct TenseReader {
             case 7: return afterTo ? .future : .past
             case 6: return .past
             default: break
-            }
-            if lexemes[j].kind == .word, has(j, [symbols.to]), j + 1 < start, kind(j + 1) == 0 || kind(j + 1) == 5,
-                !lexemes[j + 1].isCapitalised, lexemes[j + 1].kind == .word
-            {
-                afterTo = true
             }
             j -= 1
         }

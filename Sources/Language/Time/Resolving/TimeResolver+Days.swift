@@ -41,7 +41,7 @@ extension TimeResolver {
                 guard let found = CalendarDay(year: year, month: month, day: dayNumber) else { return nil }
                 return day(found, inferred: match.value(.year) == nil)
             }
-            return monthDay(month, dayNumber, match.value(.weekday).map { $0 % 100 }, tense)
+            return monthDay(month, dayNumber, match.value(.weekday).map { $0 % 100 }, direction(match), tense)
         }
         if let reference = match.value(.dayReference) {
             guard let published = memory.published else { return TimeReading("XXXX-XX-XX", inferred: true) }
@@ -50,6 +50,10 @@ extension TimeResolver {
         if let weekday = match.value(.weekday).map({ $0 % 100 }) {
             guard let published = memory.published else { return TimeReading("XXXX-WXX-\(weekday)", inferred: true) }
             return day(self.weekday(weekday, published, direction(match), match, tense), inferred: true)
+        }
+        // A time of day by itself is that of the day just named, else of the day of publication.
+        if let last = memory.last, last.grain == .day, memory.sentence - memory.lastSentence <= 1 {
+            return day(last.day, inferred: true)
         }
         guard let published = memory.published else { return TimeReading("XXXX-XX-XX", inferred: true) }
         return day(published, inferred: true)
@@ -87,7 +91,9 @@ extension TimeResolver {
     }
 
     /// A day of a month whose year is not told: by tense, else the nearest; a weekday beside it decides.
-    func monthDay(_ month: Int, _ dayNumber: Int, _ weekday: Int?, _ tense: () -> ClauseTense) -> TimeReading? {
+    func monthDay(
+        _ month: Int, _ dayNumber: Int, _ weekday: Int?, _ direction: Int?, _ tense: () -> ClauseTense
+    ) -> TimeReading? {
         guard let published = memory.published else {
             guard CalendarDay(year: 2000, month: month, day: dayNumber) != nil else { return nil }
             return TimeReading(
@@ -102,6 +108,8 @@ extension TimeResolver {
         {
             return day(exact, inferred: true)
         }
+        if direction == -1 { return candidates.last { $0 < published }.map { day($0, inferred: true) } }
+        if direction == 1 { return candidates.first { $0 > published }.map { day($0, inferred: true) } }
         let past = candidates.last { $0 <= published }
         let future = candidates.first { $0 >= published }
         var chosen: CalendarDay?
@@ -151,7 +159,7 @@ extension TimeResolver {
         if let year = match.value(.year) {
             reading = CalendarDay(year: year, month: month, day: from).map { day($0, inferred: false) }
         } else {
-            reading = monthDay(month, from, nil, tense)
+            reading = monthDay(month, from, nil, nil, tense)
         }
         guard var found = reading else { return nil }
         guard let first = found.anchor?.day else {

@@ -9,7 +9,7 @@ extension TimeResolver {
     }
 
     func unit(_ match: TimeMatch) -> TimeUnit? {
-        TimeUnit(rawValue: match.value(.unit) ?? match.value(.units) ?? 0)
+        TimeUnit(rawValue: match.value(.unit) ?? match.value(.units) ?? (match.has(words.year) ? 8 : 0))
     }
 
     func offset(_ match: TimeMatch, _ argument: String) -> TimeReading? {
@@ -98,7 +98,7 @@ extension TimeResolver {
     mutating func duration(_ match: TimeMatch, _ argument: String) -> TimeReading? {
         guard let unit = unit(match) else { return nil }
         var amount =
-            match.value(.unit) == nil && match.value(.number) == nil && match.value(.fraction) == nil
+            match.value(.units) != nil && match.value(.number) == nil && match.value(.fraction) == nil
             ? nil : amount(match)
         switch argument {
         case "half":

@@ -18,7 +18,13 @@ extension TimeResolver {
         case 0: return month(published.year, m, inferred: true)
         default: break
         }
-        return month(tense() == .future ? future : past, m, inferred: true)
+        // The month that comes next is rarely named for the one of a year ago; those after it go by tense.
+        let ahead = (m - published.month + 12) % 12
+        switch tense() {
+        case .future: return month(future, m, inferred: true)
+        case .past: return month(past, m, inferred: true)
+        case .unknown: return month(ahead <= 2 ? future : past, m, inferred: true)
+        }
     }
 
     func half(_ match: TimeMatch) -> TimeReading? {
@@ -80,13 +86,15 @@ extension TimeResolver {
 
     mutating func yearAgo(_ match: TimeMatch) -> TimeReading? {
         if let year = match.value(.year) {
-            guard let quarter = memory.quarter else { return self.year(year, inferred: false) }
+            guard let quarter = memory.quarter, memory.period == .quarter else {
+                return self.year(year, inferred: false)
+            }
             return TimeReading(TimexValue.quarter(year, quarter.number), inferred: true)
         }
         if let q = match.value(.ordinal), (1...4).contains(q), let published = memory.published {
             return TimeReading(TimexValue.quarter((memory.quarter?.year ?? published.year) - 1, q), inferred: true)
         }
-        if let quarter = memory.quarter {
+        if let quarter = memory.quarter, memory.period == .quarter || match.has(words.quarter) {
             return TimeReading(TimexValue.quarter(quarter.year - 1, quarter.number), inferred: true)
         }
         guard let published = memory.published else { return TimeReading("XXXX", inferred: true) }

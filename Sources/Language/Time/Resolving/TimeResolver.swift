@@ -60,7 +60,10 @@ struct TimeResolver {
         case .constant, .ref: reading = TimeReading(pattern.argument)
         case .set: reading = set(match, pattern.argument)
         }
-        if let anchor = reading?.anchor { memory.last = anchor }
+        if let anchor = reading?.anchor {
+            memory.last = anchor
+            memory.lastSentence = memory.sentence
+        }
         return reading
     }
 
@@ -88,7 +91,7 @@ struct TimeResolver {
     }
 
     mutating func quarter(_ y: Int, _ q: Int, inferred: Bool) -> TimeReading {
-        memory.quarter = (y, q)
+        memory.note(quarter: (y, q))
         memory.period = .quarter
         return TimeReading(
             TimexValue.quarter(y, q), inferred: inferred,

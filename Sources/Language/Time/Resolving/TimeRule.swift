@@ -36,4 +36,12 @@ enum TimeRule: String, Sendable {
     /// The argument itself.
     case constant, ref
     case set
+
+    /// Whether the rule counts in days or longer units, so that hours and minutes are not its own.
+    var isCalendar: Bool {
+        switch self {
+        case .chain, .before, .same, .neighbour, .pastunit, .relative: true
+        default: false
+        }
+    }
 }

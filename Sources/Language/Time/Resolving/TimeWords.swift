@@ -2,7 +2,7 @@
 struct TimeWords: Sendable {
     let next, following, last, previous, preceding, past, this, that, same, later, earlier, after, before: UInt16
     let afterward, afterwards, ahead, first, second, noon, midnight, the, year, period, fiscal, half, every: UInt16
-    let until, hence, latest, each, from, possessive, couple, coming, ago, and, weekend: UInt16
+    let until, hence, latest, each, from, possessive, couple, coming, ago, and, weekend, quarter, month, week: UInt16
 
     init(_ lexicon: inout TimeLexicon) {
         next = lexicon.literal("next")
@@ -41,6 +41,9 @@ struct TimeWords: Sendable {
         coming = lexicon.literal("coming")
         ago = lexicon.literal("ago")
         and = lexicon.literal("and")
+        quarter = lexicon.literal("quarter")
+        month = lexicon.literal("month")
+        week = lexicon.literal("week")
         weekend = lexicon.literal("weekend")
     }
 }
