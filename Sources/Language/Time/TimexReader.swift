@@ -27,7 +27,8 @@ public struct TimexReader: Sendable {
         context = try TimeContextWords(table: TableFile(path: path + "/context.tsv"), lexicon: &lexicon)
         words = TimeWords(&lexicon)
         tenseSymbols = TenseReader.Symbols(
-            to: lexicon.literal("to"), by: lexicon.literal("by"), stops: context.determiners, openers: context.openers)
+            to: lexicon.literal("to"), for: lexicon.literal("for"), limits: context.limits,
+            determiners: context.determiners, openers: context.openers)
         table.finish(symbols: lexicon.symbolCount)
     }
 
@@ -104,7 +105,9 @@ public struct TimexReader: Sendable {
                 continue
             }
             let pattern = patterns[match.pattern]
-            let reading = resolver.resolve(match, pattern) { tenses.tense(match.start, match.end, in: sentence) }
+            let reading = resolver.resolve(
+                match, pattern, tense: { tenses.tense(match.start, match.end, in: sentence) },
+                opensClause: { tenses.opens(match.start, sentence) })
             guard let reading else {
                 i += 1
                 continue

@@ -194,7 +194,9 @@ struct TimeConditions {
                 return true
             }
             if !afterPreposition { return false }
-            if month == 3, let after, isIn(after, context.of) { return false }
+            if month == 3, let after, isIn(after, context.of), !isAfter(match, context.firmPrepositions) {
+                return false
+            }
             return true
         case 4, 6, 8:
             // April, June and August can be people: a capital beside them.
@@ -237,7 +239,7 @@ struct TimeConditions {
             // "2000 people": a plural noun counts unless a preposition or an article tells otherwise.
             if lexemes[after].kind == .word, !lexemes[after].isJoined, !lexemes[after].isCapitalised,
                 value >= 1000, !afterPreposition, !(before.map { isIn($0, context.determiners) } ?? false),
-                lexemes[after].entry < 0, lexemes[after].isPlural
+                lexemes[after].entry < 0, lexemes[after].ending == .s
             {
                 return false
             }
@@ -266,6 +268,7 @@ struct TimeConditions {
         if match.value(.number) == nil, match.value(.fraction) == nil {
             // "a day": a length behind a preposition or before a verb of lasting; a rate behind an amount.
             guard unit != 7, let before = previous(match) else { return false }
+            if isFollowed(match, context.distances) { return true }
             return isIn(before, context.lengthPrepositions)
         }
         // "three-quarters" is a fraction; "one day" is some time to come.

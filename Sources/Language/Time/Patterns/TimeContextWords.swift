@@ -5,7 +5,7 @@ struct TimeContextWords: Sendable {
     let timePrepositions, lengthPrepositions, clockPrepositions, determiners, functionWords: Set<UInt16>
     let papers, named, counters, countedThings, old, aged, after, of, notRate: Set<UInt16>
     let openers, momentPrepositions, approximations, comparatives, persons, articles, government: Set<UInt16>
-    let possessive, periodPrepositions: Set<UInt16>
+    let possessive, periodPrepositions, limits, firmPrepositions, distances: Set<UInt16>
     let than, at, least, up, to, over, no: UInt16
 
     init(table: TableFile, lexicon: inout TimeLexicon) throws(TimeTableFault) {
@@ -42,6 +42,9 @@ struct TimeContextWords: Sendable {
         government = try set("government")
         possessive = try set("possessive")
         periodPrepositions = try set("period-prepositions")
+        limits = try set("limits")
+        firmPrepositions = try set("firm-prepositions")
+        distances = try set("distances")
         persons = try set("persons")
         comparatives = try set("comparatives")
         than = lexicon.literal("than")

@@ -1,3 +1,8 @@
+/// The tense of the words around an expression.
+enum ClauseTense: Sendable {
+    case past, future, unknown
+}
+
 /// Tells the tense of the clause that an expression stands in, from the verb forms around it; there is no parser.
 struct TenseReader {
     let lexicon: TimeLexicon
@@ -7,24 +12,32 @@ struct TenseReader {
     /// Entries of a few words that steer the search.
     struct Symbols: Sendable {
         var to: UInt16
-        var by: UInt16
-        var stops: Set<UInt16>
+        var `for`: UInt16
+        /// by, until, through: what stands behind them lies ahead unless the clause is past.
+        var limits: Set<UInt16>
+        var determiners: Set<UInt16>
         var openers: Set<UInt16>
+    }
+
+    /// What a verb form says; the raw values are those of the class TENSE in `words.tsv`.
+    private enum Sign: Int32 {
+        case past = 1, modal, plan, timetable, be, have, aim, present, had
     }
 
     /// The tense around `start..<end` in the sentence `sentence` (all indices of lexemes).
     func tense(_ start: Int, _ end: Int, in sentence: Range<Int>) -> ClauseTense {
-        // "by February" looks ahead, whatever the verb.
-        if start > sentence.lowerBound, has(start - 1, [symbols.by]) { return .future }
         let opensClause = opens(start, sentence)
         if opensClause, let found = forward(end, sentence) { return found }
-        if let found = backward(start, sentence) { return found }
+        if let found = backward(start, sentence) {
+            let isLimit = !opensClause && start > sentence.lowerBound && has(start - 1, symbols.limits)
+            return isLimit && !found.isPerfect ? .future : found.tense
+        }
         if !opensClause, let found = forward(end, sentence) { return found }
         return .unknown
     }
 
-    /// Whether nothing but a preposition stands between the expression and the beginning of its clause.
-    private func opens(_ start: Int, _ sentence: Range<Int>) -> Bool {
+    /// Whether the expression opens its clause, as "On Tuesday, the court ..." does.
+    func opens(_ start: Int, _ sentence: Range<Int>) -> Bool {
         var j = start - 1
         while j >= sentence.lowerBound, lexemes[j].kind == .word, has(j, symbols.openers), start - j <= 3 { j -= 1 }
         if j < sentence.lowerBound { return true }
@@ -32,86 +45,116 @@ struct TenseReader {
         return false
     }
 
+    private func has(_ j: Int, _ symbol: UInt16) -> Bool {
+        guard lexemes[j].entry >= 0 else { return false }
+        return lexicon.readings[Int(lexemes[j].entry)].contains { $0.symbol == symbol }
+    }
+
     private func has(_ j: Int, _ set: Set<UInt16>) -> Bool {
         guard lexemes[j].entry >= 0 else { return false }
         return lexicon.readings[Int(lexemes[j].entry)].contains { set.contains($0.symbol) }
     }
 
-    private func kind(_ j: Int) -> Int {
+    private func sign(_ j: Int) -> Sign? {
         let lexeme = lexemes[j]
-        guard lexeme.kind == .word else { return 0 }
-        if let known = lexicon.value(lexeme.entry, .tense) { return Int(known) }
-        return lexeme.isPastForm && !lexeme.isCapitalised ? 1 : 0
+        guard lexeme.kind == .word else { return nil }
+        if let known = lexicon.value(lexeme.entry, .tense) { return Sign(rawValue: known) }
+        return lexeme.ending == .ed && !lexeme.isCapitalised ? .past : nil
     }
 
-    private func backward(_ start: Int, _ sentence: Range<Int>) -> ClauseTense? {
+    /// Whether a determiner stands before `j`: "the plan", "an unspecified date" are no verbs.
+    private func isNominal(_ j: Int, _ low: Int) -> Bool { j > low && has(j - 1, symbols.determiners) }
+
+    /// The nearest verb form before the expression; `isPerfect` tells "had" and a past form without "to" behind it.
+    private func backward(_ start: Int, _ sentence: Range<Int>) -> (tense: ClauseTense, isPerfect: Bool)? {
         var j = start - 1
         let low = max(sentence.lowerBound, start - 40)
         var afterTo = false
         while j >= low {
             if lexemes[j].isMark(0x3B) || lexemes[j].isMark(0x3A) { return nil }
             // "to meet": an infinitive; what governs it stands further left.
-            if j > low, lexemes[j].kind == .word, !lexemes[j].isCapitalised, has(j - 1, [symbols.to]),
-                !has(j, symbols.stops)
+            if j > low, lexemes[j].kind == .word, !lexemes[j].isCapitalised, has(j - 1, symbols.to),
+                !has(j, symbols.determiners)
             {
                 afterTo = true
                 j -= 2
                 continue
             }
-            switch kind(j) {
-            case 1:
-                // "an unspecified date": an adjective.
-                if lexemes[j].entry < 0, j > low, has(j - 1, symbols.stops) { break }
+            switch sign(j) {
+            case .past:
+                if lexemes[j].entry < 0, isNominal(j, low) { break }
                 // A participle behind "be" says nothing by itself: "to be held", "will be held".
                 if let auxiliary = auxiliary(before: j, low) { return auxiliary }
-                return .past
-            case 2: return .future
-            case 3: return .future
-            case 4: return .future
-            case 7: return afterTo ? .future : .past
-            case 6: return .past
-            default: break
+                return (.past, false)
+            case .modal: return (.future, false)
+            case .plan, .timetable:
+                if isNominal(j, low) { break }
+                return isPerfect(before: j, low) ? (.past, true) : (.future, false)
+            case .aim:
+                let looksAhead = afterTo || j + 1 < start && has(j + 1, symbols.for)
+                return looksAhead && !isPerfect(before: j, low) ? (.future, false) : (.past, false)
+            case .have: return (.past, false)
+            case .had: return (.past, true)
+            case .present:
+                // "is Friday", "is on Friday", "is meeting"
+                if j + 2 >= start || lexemes[j + 1].ending == .ing { return (.future, false) }
+            case .be, nil: break
             }
             j -= 1
         }
         return nil
+    }
+
+    private func isPerfect(before index: Int, _ low: Int) -> Bool {
+        var j = index - 1
+        while j >= low, j >= index - 3, lexemes[j].kind == .word {
+            if sign(j) == .had { return true }
+            j -= 1
+        }
+        return false
     }
 
     /// What stands before a participle, if it is an auxiliary.
-    private func auxiliary(before index: Int, _ low: Int) -> ClauseTense? {
+    private func auxiliary(before index: Int, _ low: Int) -> (tense: ClauseTense, isPerfect: Bool)? {
         var j = index - 1
         let limit = max(low, index - 4)
         while j >= limit {
-            switch kind(j) {
-            case 5:
+            if lexemes[j].kind == .mark { return nil }
+            switch sign(j) {
+            case .be:
                 var k = j - 1
-                while k >= limit - 2, k >= low {
-                    if kind(k) == 2 || kind(k) == 3 || lexemes[k].kind == .word && has(k, [symbols.to]) {
-                        return .future
+                while k >= max(low, limit - 2) {
+                    switch sign(k) {
+                    case .modal, .plan: return (.future, false)
+                    case .have, .past, .aim: return (.past, false)
+                    case .had: return (.past, true)
+                    default: if has(k, symbols.to) { return (.future, false) }
                     }
-                    if kind(k) == 6 || kind(k) == 1 || kind(k) == 7 { return .past }
                     k -= 1
                 }
                 return nil
-            case 6, 1: return .past
-            case 2: return .future
+            case .have, .past: return (.past, false)
+            case .had: return (.past, true)
+            case .modal: return (.future, false)
             default: break
             }
-            if lexemes[j].kind == .mark { return nil }
             j -= 1
         }
         return nil
     }
 
+    /// The nearest verb form behind the expression.
     private func forward(_ end: Int, _ sentence: Range<Int>) -> ClauseTense? {
         var j = end
         let high = min(sentence.upperBound, end + 25)
         while j < high {
             if lexemes[j].isMark(0x3B) { return nil }
-            switch kind(j) {
-            case 1, 6, 7: return .past
-            case 2, 3, 4: return .future
-            default: break
+            switch sign(j) {
+            case .past, .have, .had, .aim: if !isNominal(j, end) || lexemes[j].entry >= 0 { return .past }
+            case .modal: return .future
+            case .plan, .timetable: if !isNominal(j, end) { return .future }
+            case .present: if j + 1 < high, lexemes[j + 1].ending == .ing || has(j + 1, symbols.to) { return .future }
+            case .be, nil: break
             }
             j += 1
         }

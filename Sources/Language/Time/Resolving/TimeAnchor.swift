@@ -39,8 +39,3 @@ struct TimeMemory {
         if isOver || old.year * 4 + old.number >= current { quarter = new }
     }
 }
-
-/// The tense of the words around an expression.
-enum ClauseTense: Sendable {
-    case past, future, unknown
-}

@@ -182,6 +182,10 @@ extension TimeResolver {
         return found
     }
 
+    func weekOf(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {
+        dayValue(match, tense)?.anchor.map { week($0.day) }
+    }
+
     func noon(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {
         guard var base = dayValue(match, tense) else { return nil }
         base.value += match.has(words.midnight) ? "T24:00" : "T12:00"

@@ -78,12 +78,23 @@ extension TimeResolver {
 
     func same(_ match: TimeMatch) -> TimeReading? {
         guard let unit = unit(match), !unit.isClock else { return nil }
+        if unit == .quarter, let quarter = memory.quarter {
+            return TimeReading(TimexValue.quarter(quarter.year, quarter.number), inferred: true)
+        }
         guard let last = memory.last else { return unknown(unit) }
         return shifted(last.day, 0, unit)
     }
 
     func neighbour(_ match: TimeMatch) -> TimeReading? {
         let isBack = match.has(words.previous) || match.has(words.preceding)
+        if let part = match.value(.part) {
+            guard let from = memory.last?.day ?? memory.published else {
+                return TimeReading("XXXX-XX-XX" + TimexValue.parts[part], inferred: true)
+            }
+            var found = day(from.adding(days: isBack ? -1 : 1), inferred: true)
+            found.value += TimexValue.parts[part]
+            return found
+        }
         guard let from = memory.last?.day ?? memory.published else {
             return unit(match).map { unknown($0) } ?? TimeReading("XXXX-XX-XX", inferred: true)
         }

@@ -1,7 +1,9 @@
 internal import Annotation
 
 extension TimeResolver {
-    func month(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {
+    func month(
+        _ match: TimeMatch, _ tense: () -> ClauseTense, opensClause: () -> Bool = { true }
+    ) -> TimeReading? {
         guard let m = match.value(.month).map({ $0 % 100 }) else { return nil }
         if let year = match.value(.year) { return month(year, m, inferred: false) }
         guard let published = memory.published else {
@@ -13,7 +15,8 @@ extension TimeResolver {
         let past = m <= published.month ? published.year : published.year - 1
         let future = m >= published.month ? published.year : published.year + 1
         switch direction(match) {
-        case -1: return month(m < published.month ? published.year : published.year - 1, m, inferred: true)
+        // In March "last February" is the one of the year before.
+        case -1: return month(m + 1 < published.month ? published.year : published.year - 1, m, inferred: true)
         case 1: return month(m > published.month ? published.year : published.year + 1, m, inferred: true)
         case 0: return month(published.year, m, inferred: true)
         default: break
@@ -22,7 +25,7 @@ extension TimeResolver {
         let ahead = (m - published.month + 12) % 12
         switch tense() {
         case .future: return month(future, m, inferred: true)
-        case .past: return month(past, m, inferred: true)
+        case .past: return month(ahead == 1 && !opensClause() ? future : past, m, inferred: true)
         case .unknown: return month(ahead <= 2 ? future : past, m, inferred: true)
         }
     }
@@ -118,7 +121,7 @@ extension TimeResolver {
         guard let published = memory.published else { return unknown(unit) }
         var n = direction(match) ?? 0
         if unit == .night || unit == .day {
-            guard unit == .night || n == 0 else { return nil }
+            guard unit == .night else { return nil }
             var found = day(published.adding(days: min(n, 0)), inferred: true)
             if unit == .night { found.value += "TNI" }
             return found

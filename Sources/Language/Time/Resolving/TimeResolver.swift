@@ -26,7 +26,9 @@ struct TimeResolver {
     var memory: TimeMemory
 
     /// The value of `match`, or nil where it has none; `tense` tells the tense around it when asked.
-    mutating func resolve(_ match: TimeMatch, _ pattern: TimePattern, tense: () -> ClauseTense) -> TimeReading? {
+    mutating func resolve(_ match: TimeMatch, _ pattern: TimePattern, tense: () -> ClauseTense, opensClause: () -> Bool)
+        -> TimeReading?
+    {
         let reading: TimeReading?
         switch pattern.rule {
         case .date: reading = date(match, tense)
@@ -37,7 +39,8 @@ struct TimeResolver {
                 ?? TimeReading("XXXX-XX-XX", inferred: true)
         case .range: reading = range(match, tense)
         case .holiday: reading = holiday(match, pattern.argument, tense)
-        case .month: reading = month(match, tense)
+        case .weekof: reading = weekOf(match, tense)
+        case .month: reading = month(match, tense, opensClause: opensClause)
         case .year: reading = match.value(.year).map { year($0, inferred: false) }
         case .half: reading = half(match)
         case .decade: reading = decade(match)

@@ -8,6 +8,8 @@ enum TimeRule: String, Sendable {
     case day
     /// Two days of one month.
     case range
+    /// The week that a day lies in.
+    case weekof
     case holiday, month, year, half, decade, century, quarter, season
     /// The quarter (or year) a year before the one last named.
     case yearago

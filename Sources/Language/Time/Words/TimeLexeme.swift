@@ -6,6 +6,10 @@ struct TimeLexeme: Sendable {
         case word, number, mark
     }
 
+    enum Ending: UInt8, Sendable {
+        case other, ed, s, ing
+    }
+
     /// Byte offsets into the text.
     var start: UInt32
     var end: UInt32
@@ -14,10 +18,8 @@ struct TimeLexeme: Sendable {
     var isJoined: Bool
     /// Whether it begins with a capital letter.
     var isCapitalised: Bool
-    /// Whether it ends in "s" as plurals do.
-    var isPlural: Bool
-    /// Whether it ends in "ed", as regular past forms do.
-    var isPastForm: Bool
+    /// How a word ends: as regular past forms, plurals or gerunds do.
+    var ending: Ending
     /// Whether a number is written with grouped thousands ("1,990").
     var isGrouped: Bool
     /// How many digits a number has.

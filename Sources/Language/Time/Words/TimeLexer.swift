@@ -58,17 +58,27 @@ struct TimeLexer {
             TimeLexeme(
                 start: UInt32(start), end: UInt32(end), kind: .word, isJoined: isJoined,
                 isCapitalised: p[start] &- 0x41 < 26,
-                isPlural: end - start >= 3 && p[end - 1] == 0x73 && p[end - 2] != 0x73,
-                isPastForm: end - start >= 4 && p[end - 1] == 0x64 && p[end - 2] == 0x65, isGrouped: false, digits: 0,
+                ending: Self.ending(p, start, end), isGrouped: false, digits: 0,
                 value: 0,
                 entry: lexicon.entry(p, start, end)))
+    }
+
+    @inline(__always)
+    private static func ending(_ p: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeLexeme.Ending {
+        guard end - start >= 3 else { return .other }
+        switch p[end - 1] {
+        case 0x64: return p[end - 2] == 0x65 && end - start >= 4 ? .ed : .other
+        case 0x73: return p[end - 2] != 0x73 ? .s : .other
+        case 0x67: return p[end - 2] == 0x6E && p[end - 3] == 0x69 && end - start >= 5 ? .ing : .other
+        default: return .other
+        }
     }
 
     private func mark(_ byte: UInt8, _ start: Int, _ end: Int, _ isJoined: Bool, _ lexemes: inout [TimeLexeme]) {
         lexemes.append(
             TimeLexeme(
                 start: UInt32(start), end: UInt32(end), kind: .mark, isJoined: isJoined, isCapitalised: false,
-                isPlural: false, isPastForm: false, isGrouped: false, digits: 0, value: Int32(byte),
+                ending: .other, isGrouped: false, digits: 0, value: Int32(byte),
                 entry: lexicon.entry(ofMark: byte)))
     }
 
@@ -101,7 +111,7 @@ struct TimeLexer {
         lexemes.append(
             TimeLexeme(
                 start: UInt32(start), end: UInt32(i), kind: .number, isJoined: isJoined, isCapitalised: false,
-                isPlural: false, isPastForm: false,
+                ending: .other,
                 isGrouped: isGrouped, digits: UInt8(min(digits, 99)), value: digits > 9 ? -1 : Int32(value), entry: -1))
         return i
     }
