@@ -7,7 +7,7 @@ extension QuantitySentence {
     func amounts(at i: Int) -> (amounts: [Amount], end: Int)? {
         guard let first = amount(at: i) else { return nil }
         if let range = range(from: first) { return ([range], range.end) }
-        if let list = list(from: first) { return (list, list.last!.end) }
+        if let list = list(from: first) ?? alternatives(from: first) { return (list, list.last!.end) }
         return ([first], first.end)
     }
 
@@ -45,6 +45,7 @@ extension QuantitySentence {
         if number.isFold { amount.unit = UnitReading(name: "count", kind: .count) }
         if amount.unit == nil { attachUnit(&amount) } else if unit != nil { afterMoney(&amount) }
         if amount.unit?.kind == .currency { smallMoney(&amount) }
+        if amount.unit != nil { rate(&amount) }
         return amount
     }
 
@@ -63,7 +64,10 @@ extension QuantitySentence {
     /// "-5", "minus 387", "$-50bn": the piece behind the sign.
     private func negative(at j: Int, isMoney: Bool) -> Int? {
         guard j + 1 < pieces.count else { return nil }
-        if word(j) == words.minus, isNumber(j + 1) { return j + 1 }
+        if word(j) == words.minus {
+            let k = isHyphen(j + 1) ? j + 2 : j + 1
+            return isNumber(k) ? k : nil
+        }
         guard isDash(j), word(j) != words.emDash, isNumber(j + 1), !pieces[j + 1].isSpaced else { return nil }
         if isMoney { return j + 1 }
         guard pieces[j].isSpaced || word(j - 1) == words.open else { return nil }
@@ -132,7 +136,7 @@ extension QuantitySentence {
         guard !first.isVague, !first.isFraction, !first.isOne || first.unit == nil else { return nil }
         guard let connector = connector(behind: first) else {
             if let range = rangeFrom(first) { return range }
-            // "to 200 lots from 300 lots": the nouns are counted before the range can be seen.
+            // "from 200 lots to 300 lots": the nouns are counted before the range can be seen.
             guard first.unit == nil else { return nil }
             var counted = first
             countNoun(&counted)
@@ -147,7 +151,7 @@ extension QuantitySentence {
         return merged(first, second, connector.kind)
     }
 
-    private enum Connector { case dash, to, or, and, from }
+    private enum Connector { case dash, to, or, and }
 
     private func connector(behind first: Amount) -> (kind: Connector, next: Int)? {
         let j = first.end
@@ -167,7 +171,6 @@ extension QuantitySentence {
             while k > before - 4, k >= 0, word(k) != words.between, isWord(k) { k -= 1 }
             return word(k) == words.between ? (.and, j + 1) : nil
         }
-        if w == words.from, word(first.first - 1) == words.to { return (.from, j + 1) }
         return nil
     }
 
@@ -190,11 +193,12 @@ extension QuantitySentence {
         case (let a?, nil):
             // "$3 to 5", "$89 to $93": a unit behind the first alone does not reach the second, but between "from" and "to".
             let isBefore = low.numberFirst > low.first && low.end == low.numberEnd
-            guard isBefore || kind == .and || kind == .from || isFrom(before: low) else { return nil }
+            guard isBefore || kind == .and || isFrom(before: low) else { return nil }
             high.unit = a
         case (let a?, let b?):
-            guard a == b else { return nil }
+            guard a == b, low.per == nil || low.per == high.per else { return nil }
         }
+        if high.per == nil { high.per = low.per }
         switch kind {
         case .dash:
             // "89-89", "3-0", "16-18 Avenue": bare pairs are scores, addresses, years.
@@ -216,7 +220,7 @@ extension QuantitySentence {
         case .or:
             guard low.unit == nil, takesScale || low.isSpelled == high.isSpelled, low.low < high.low else { return nil }
             if !takesScale { return nil }
-        case .and, .from: break
+        case .and: break
         }
         if takesScale, kind != .dash || low.low < high.low {
             low.low *= high.scale
@@ -227,7 +231,6 @@ extension QuantitySentence {
         high.numberFirst = low.numberFirst
         high.low = low.low
         high.isOne = false
-        if kind == .to, isFrom(before: low) || kind == .from { high.change = nil }
         return high
     }
 
@@ -260,6 +263,22 @@ extension QuantitySentence {
     }
 
     // MARK: lists
+
+    /// "eight or nine euros", "two and three percent": the first has the unit of the second.
+    private func alternatives(from first: Amount) -> [Amount]? {
+        guard first.unit == nil, !first.isVague, !first.isFraction, !first.isOne, first.end == first.numberEnd,
+            word(first.end) == words.or || word(first.end) == words.and && !isBetween(first),
+            let second = amount(at: first.end + 1), !second.isVague, !second.isFraction, !second.isOne,
+            second.first == second.numberFirst, let unit = second.unit, unit.kind != .count, !isNoQuantity(second),
+            !isGluedToName(first), !isLabelled(first), !isName(first)
+        else { return nil }
+        var sharing = first
+        sharing.unit = unit
+        sharing.per = second.per
+        return [sharing, second]
+    }
+
+    private func isBetween(_ amount: Amount) -> Bool { word(amount.first - 1) == words.between }
 
     /// "four-, five- and six-cylinder engines": each number has the unit of the last.
     private func list(from first: Amount) -> [Amount]? {

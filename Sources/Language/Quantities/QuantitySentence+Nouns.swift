@@ -57,7 +57,7 @@ extension QuantitySentence {
             if word(j) == words.of { j += 1 }
             while traits(j).contains(.determiner), j < amount.end + 4 { j += 1 }
             if traits(j).contains(.pronoun) { return }
-        } else if word(j) == words.of, amount.isOne || isPartitive(at: j) {
+        } else if word(j) == words.of {
             return partitive(&amount, at: j + 1)
         } else if traits(j).contains(.function) {
             return
@@ -68,10 +68,7 @@ extension QuantitySentence {
         take(phrase, for: &amount)
     }
 
-    /// "three of the ships": a determiner has to follow.
-    private func isPartitive(at j: Int) -> Bool { false }
-
-    /// "one of the oldest mines", "one of four plans".
+    /// "one of the oldest mines", "one of four plans", "three of the ships", "two of the mayor's aides".
     private func partitive(_ amount: inout Amount, at start: Int) {
         var j = start
         while j < start + 3, traits(j).contains(.determiner) { j += 1 }
@@ -79,6 +76,11 @@ extension QuantitySentence {
         if let whole = numeralReading(at: j, isMoney: false), whole.low == whole.high, whole.low > 1, !whole.isVague,
             let phrase = phrase(at: whole.end, wantsPlural: true)
         {
+            guard amount.isOne else {
+                // "three of the five ships": both count ships, and the five are read next.
+                amount.unit = UnitReading(name: phrase.name, kind: nil)
+                return
+            }
             amount.low = 1 / whole.low
             amount.high = amount.low
             amount.isFraction = true
@@ -88,7 +90,9 @@ extension QuantitySentence {
             take(phrase, for: &amount)
             return
         }
-        guard var phrase = phrase(at: j, wantsPlural: true) else { return }
+        guard amount.isOne || j > start || isPossessed(at: j), var phrase = phrase(at: j, wantsPlural: true) else {
+            return
+        }
         amount.isPartitive = true
         // "one of the oldest mines in Europe": the place is part of what is counted.
         let next = phrase.range.upperBound
@@ -99,6 +103,11 @@ extension QuantitySentence {
             phrase.range = phrase.range.lowerBound..<place.range.upperBound
         }
         take(phrase, for: &amount)
+    }
+
+    /// "the mayor's aides": a name or noun with a possessive ending begins at `j`.
+    private func isPossessed(at j: Int) -> Bool {
+        (j + 1..<min(j + 4, pieces.count)).contains { isPossessive($0) }
     }
 
     private func take(_ phrase: (range: Range<Int>, name: String), for amount: inout Amount) {
@@ -158,8 +167,25 @@ extension QuantitySentence {
                 if traits(j).contains(.verb), !(parts.isEmpty || head == nil && wantsPlural && nounAhead(j)) { break }
                 if head != nil, !isPlural(j) { break }
                 parts.append(j)
-                if isPlural(j) { head = j }
+                // "the mayor's aides", "the residents' houses": what is possessed is counted.
+                if isPossessive(j + 1) {
+                    j += 3
+                    continue
+                }
+                if isPlural(j), !isPluralPossessive(j) { head = j } else if isPluralPossessive(j) { j += 1 }
                 j += 1
+                continue
+            }
+            // "small, friendly firms"
+            if word(j) == words.comma, head == nil, wantsPlural, !parts.isEmpty, isContent(j + 1), isPlural(j + 2),
+                !traits(j + 1).contains(.verb), !pieces[j + 1].isCapital
+            {
+                j += 1
+                continue
+            }
+            // "Covid-19 tests"
+            if word(j) == words.hyphen, isPlainNumber(j + 1), !pieces[j + 1].isSpaced, head == nil, !parts.isEmpty {
+                j += 2
                 continue
             }
             if isHyphen(j), !pieces[j].isSpaced, head == nil, !parts.isEmpty, isWord(j + 1) {
@@ -182,14 +208,29 @@ extension QuantitySentence {
             while parts.count > 1, isLikelyVerb(parts[parts.count - 1]) { parts.removeLast() }
             if parts.count == 1, traits(parts[0]).contains(.verb) { return nil }
         }
-        while parts.count > 1, traits(parts[0]).contains(.degree) { parts.removeFirst() }
+        while parts.count > 1, traits(parts[0]).contains(.degree) || isParticiple(parts[0]) { parts.removeFirst() }
         guard let last = parts.last, let first = parts.first else { return nil }
         var name = ""
         for part in parts {
             if !name.isEmpty { name += part > first && word(part - 1) == words.hyphen ? "-" : " " }
             name += part == last || isPlural(part) ? singular(part) : tables.lemmas[word(part)] ?? string(part)
         }
-        return (first..<(last + 1), name)
+        return (i..<(last + 1), name)
+    }
+
+    /// "recorded songs": what was done to the things that are counted is part of the measure, not of the unit.
+    private func isParticiple(_ i: Int) -> Bool {
+        let end = Int(pieces[i].end)
+        return end - Int(pieces[i].start) > 4 && bytes[end - 1] == 0x64 && bytes[end - 2] == 0x65
+            && !pieces[i].isCapital
+    }
+
+    /// Whether an apostrophe alone stands behind the word at `i` and another word follows: "residents' houses".
+    private func isPluralPossessive(_ i: Int) -> Bool {
+        guard isMark(i + 1), !pieces[i + 1].isSpaced,
+            word(i + 1) == words.apostrophe || word(i + 1) == words.curlyApostrophe
+        else { return false }
+        return isContent(i + 2) && pieces[i + 2].isSpaced
     }
 
     /// "12 page document", "3 cylinder engine": the word before another noun.

@@ -7,6 +7,9 @@ extension QuantitySentence {
         if isClockTime(amount) || isDate(amount) { return true }
         if amount.isOne { return isPronoun(amount) }
         if amount.isSpelled {
+            // "a two-month contract" is a length of time, which the reader of time reads.
+            if amount.unit?.kind == .time, isHyphen(amount.numberEnd), !amount.isRange { return true }
+            if amount.unit?.isCounted ?? true, isLabelled(amount), amount.scale == 1 { return true }
             return amount.unit == nil && isSpelledName(amount)
         }
         if let unit = amount.unit, !unit.isCounted {
@@ -19,7 +22,7 @@ extension QuantitySentence {
         let k = amount.numberEnd
         if k < pieces.count, isWord(k), !pieces[k].isSpaced, amount.unit == nil || amount.noun == k..<k { return true }
         if k < pieces.count, isWord(k), !pieces[k].isSpaced, amount.noun?.contains(k) ?? false { return true }
-        if amount.unit == nil { return isYear(amount) || isName(amount) || isStray(amount) }
+        if amount.unit == nil { return isYear(amount) || isName(amount) || isModel(amount) || isStray(amount) }
         // "2019 sales", but "2000 soldiers".
         return isYear(amount) && !amount.isRange && modifierEnds(before: amount.first) == nil
             && (isYearContext(amount) || amount.low.truncatingRemainder(dividingBy: 100) != 0)
@@ -82,9 +85,9 @@ extension QuantitySentence {
     // MARK: names
 
     /// "F-16", "SF90", "Covid-19", "#1", "@4".
-    private func isGluedToName(_ amount: Amount) -> Bool {
+    func isGluedToName(_ amount: Amount) -> Bool {
         let i = amount.first
-        guard i > 0, !pieces[i].isSpaced else { return false }
+        guard i > 0, !pieces[i].isSpaced, word(i - 2) != tables.sub || word(i - 1) != words.hyphen else { return false }
         let before = pieces[i - 1]
         if before.kind == .word { return pieces[i].kind == .number }
         if before.kind == .mark {
@@ -101,7 +104,7 @@ extension QuantitySentence {
     }
 
     /// "Article 5", "No. 10", "page 4".
-    private func isLabelled(_ amount: Amount) -> Bool {
+    func isLabelled(_ amount: Amount) -> Bool {
         var k = amount.first - 1
         if word(k) == words.dot, word(k - 1) == words.no || traits(k - 1).contains(.label) {
             k -= 1
@@ -142,7 +145,7 @@ extension QuantitySentence {
     }
 
     /// A bare number behind a name: "S&P 500", "Falcon 9", "Game 7".
-    private func isName(_ amount: Amount) -> Bool {
+    func isName(_ amount: Amount) -> Bool {
         let k = amount.first - 1
         guard k >= 0, amount.scale == 1, !amount.isRange, !pieces[amount.numberFirst].isShaped, isWord(k),
             pieces[k].isCapital,
@@ -150,6 +153,16 @@ extension QuantitySentence {
         else { return false }
         if traits(k).contains(.up) || traits(k).contains(.down) || traits(k).contains(.verb) { return false }
         return true
+    }
+
+    /// "787 Dreamliner": digits before a name, as models have them.
+    private func isModel(_ amount: Amount) -> Bool {
+        let piece = pieces[amount.numberFirst]
+        guard amount.scale == 1, !amount.isRange, piece.width >= 3, !piece.isShaped, amount.numberEnd < pieces.count,
+            isWord(amount.numberEnd), pieces[amount.numberEnd].isCapital, pieces[amount.numberEnd].isSpaced,
+            !traits(amount.numberEnd).contains(.function)
+        else { return false }
+        return modifierEnds(before: amount.first) == nil
     }
 
     /// Bare numbers that stand where no quantity does: in brackets or lists of marks, or at a line's very beginning.

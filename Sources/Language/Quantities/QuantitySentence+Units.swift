@@ -14,6 +14,7 @@ extension QuantitySentence {
                 let form = tables.forms[Int(payload)]
                 // "1.3 A/cm2": a letter that has to be joined to the digits may be joined to the next unit instead.
                 if form.isJoined, !joined, !(word(j) == words.slash && !isSpaced(j)) { continue }
+                if form.isTight, (i + 1..<j).contains(where: { pieces[$0].isSpaced }) { continue }
                 if let letters = form.exact {
                     if spells(letters, from: i, to: j) { exact = form.unit }
                 } else {
@@ -123,8 +124,28 @@ extension QuantitySentence {
 
     /// "per share", "a barrel", "/h", "a-year" behind the unit or the counted noun.
     func rate(_ amount: inout Amount) {
-        guard amount.unit != nil || amount.isSpelled == false else { return }
+        guard amount.per == nil, amount.end < pieces.count else { return }
+        rate(&amount, at: amount.end)
+        guard amount.per == nil, let kind = amount.unit?.kind else { return }
         var j = amount.end
+        if kind == .mass || kind == .volume, word(j) == words.of {
+            // "34,500 tonnes of copper a year"
+            j += 1
+            while j < amount.end + 5, isContent(j), !traits(j).contains(.verb) { j += 1 }
+        } else if kind == .currency, word(j) == words.open {
+            // "C$6 (US$4.46) per share"
+            while j < amount.end + 6, j < pieces.count, word(j) != words.close { j += 1 }
+            guard word(j) == words.close else { return }
+            j += 1
+        }
+        guard j > amount.end, word(j) == words.a || word(j) == words.an || word(j) == words.per else { return }
+        let end = amount.end
+        rate(&amount, at: j)
+        amount.end = kind == .currency ? end : amount.end
+    }
+
+    private func rate(_ amount: inout Amount, at start: Int) {
+        var j = start
         guard j < pieces.count else { return }
         if isHyphen(j) { j += 1 }
         let connector = word(j)

@@ -15,7 +15,7 @@ struct QuantitySentence {
 
     func read(into out: inout [Quantity]) {
         var i = 0
-        var before: Amount?
+        var before = Earlier()
         while i < pieces.count {
             guard let found = amounts(at: i) else {
                 i += 1
@@ -25,7 +25,7 @@ struct QuantitySentence {
             for amount in found.amounts {
                 guard let read = quantity(amount, after: before) else { continue }
                 out.append(read.quantity)
-                before = read.amount
+                before.note(read.amount)
                 end = max(end, read.amount.end)
             }
             i = end
@@ -34,15 +34,17 @@ struct QuantitySentence {
 
     /// The quantity that an amount is, with its modifier, the noun it counts and what it measures.
     ///
-    /// `before`: the amount read before it in the sentence, whose unit or modifier it may share.
-    private func quantity(_ amount: Amount, after before: Amount?) -> (quantity: Quantity, amount: Amount)? {
+    /// `before`: the amounts read before it in the sentence, whose unit or modifier it may share.
+    private func quantity(_ amount: Amount, after before: Earlier) -> (quantity: Quantity, amount: Amount)? {
         var amount = amount
         if amount.unit == nil { countNoun(&amount) }
-        rate(&amount)
+        if amount.per == nil { rate(&amount) }
         guard !isNoQuantity(amount) else { return nil }
-        if amount.unit == nil, let before { shareUnit(of: before, &amount) }
+        if amount.unit == nil { shareUnit(of: before, &amount) }
         var modifier = modifier(of: &amount)
-        if modifier == .equal, let before, isConversion(amount, of: before) { modifier = before.modifier ?? .equal }
+        if modifier == .equal, let last = before.last, isConversion(amount, of: last) {
+            modifier = last.modifier ?? .equal
+        }
         amount.modifier = modifier
         let span = ByteSpan(start: pieces[amount.first].start, end: pieces[amount.end - 1].end)
         if taken.contains(where: { $0.overlaps(span) && overlapsDigits($0, amount) }) { return nil }
@@ -53,12 +55,23 @@ struct QuantitySentence {
     }
 
     /// A bare number can take its unit from the number before it: "rose 64 points to 4,577.10".
-    private func shareUnit(of before: Amount, _ amount: inout Amount) {
-        guard let unit = before.unit, before.per == nil, !amount.isSpelled else { return }
-        if unit.name == "point", pieces[amount.numberFirst].isShaped {
-            amount.unit = unit
-        } else if unit.kind == .people, word(amount.end) == words.who {
-            amount.unit = unit
+    private func shareUnit(of before: Earlier, _ amount: inout Amount) {
+        guard !amount.isSpelled, !amount.isVague, !amount.isFraction else { return }
+        if let points = before.points, pieces[amount.numberFirst].isShaped, amount.low >= 100 {
+            amount.unit = points
+        } else if let people = before.people, word(amount.end) == words.who || traits(amount.end).contains(.auxiliary) {
+            amount.unit = people
+        } else if let last = before.last, let unit = last.unit, last.per == nil, amount.first - last.end < 16 {
+            // "460 cars were stolen, compared with 63 a year before", "from 14-18 mpg to 24"
+            switch unit.kind {
+            case nil where word(amount.first - 1) == words.with && word(amount.first - 2) == tables.compared,
+                .people where word(amount.first - 1) == words.with && word(amount.first - 2) == tables.compared,
+                .length where word(amount.first - 1) == words.to, .mass where word(amount.first - 1) == words.to,
+                .speed where word(amount.first - 1) == words.to, .volume where word(amount.first - 1) == words.to,
+                .measure where word(amount.first - 1) == words.to:
+                amount.unit = unit
+            default: break
+            }
         }
     }
 
@@ -161,6 +174,19 @@ struct Amount {
         if isFraction, unit?.isCounted ?? true { name = "% " + (name.isEmpty ? "-" : name) }
         if let per { name += (name.isEmpty ? "per " : " per ") + per }
         return name
+    }
+}
+
+/// What a sentence's earlier amounts can lend to a later one.
+struct Earlier {
+    var last: Amount?
+    var points: UnitReading?
+    var people: UnitReading?
+
+    mutating func note(_ amount: Amount) {
+        last = amount
+        if amount.unit?.name == "point" { points = amount.unit }
+        if amount.unit?.kind == .people { people = amount.unit }
     }
 }
 

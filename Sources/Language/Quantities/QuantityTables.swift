@@ -27,7 +27,8 @@ public struct QuantityTables: Sendable {
     var currencyCodes: [String: Int] = [:]
     /// The unit "GBP", which "pounds" are where there are millions of them.
     var pound = 0
-    var capita: UInt32 = 0, march: UInt32 = 0, some: UInt32 = 0, another: UInt32 = 0
+    var capita: UInt32 = 0, march: UInt32 = 0, some: UInt32 = 0, another: UInt32 = 0, compared: UInt32 = 0,
+        sub: UInt32 = 0
     /// Words before which a number of four digits is a year.
     var yearWords: Set<UInt32> = []
     /// Words before "one" that make it a pronoun ("no one", "this one day").
@@ -52,6 +53,8 @@ public struct QuantityTables: Sendable {
         var exact: [UInt8]?
         /// Whether no space may stand before it.
         var isJoined: Bool
+        /// Whether its own parts must be joined ("a$").
+        var isTight: Bool
     }
 
     /// A line of a table that gives an example.
@@ -91,6 +94,8 @@ public struct QuantityTables: Sendable {
         march = vocabulary.intern("march")
         some = vocabulary.intern("some")
         another = vocabulary.intern("another")
+        compared = vocabulary.intern("compared")
+        sub = vocabulary.intern("sub")
         yearWords = Set(
             ["in", "since", "until", "during", "before", "after", "early", "late", "mid"]
                 .map { vocabulary.intern($0) })
@@ -159,7 +164,9 @@ public struct QuantityTables: Sendable {
         let words = Self.words(of: form).map { vocabulary.intern($0) }
         guard !words.isEmpty else { return nil }
         forms.append(
-            UnitForm(unit: units.count - 1, exact: isExact ? form.utf8.filter { $0 != 0x20 } : nil, isJoined: isJoined))
+            UnitForm(
+                unit: units.count - 1, exact: isExact ? form.utf8.filter { $0 != 0x20 } : nil, isJoined: isJoined,
+                isTight: words.count > 1 && !form.utf8.contains(0x20)))
         return words
     }
 
