@@ -62,6 +62,12 @@ extension QuantitySentence {
         while k >= limit {
             guard isWord(k) else { return nil }
             let traits = traits(k)
+            // "shot down 138", "made up 5 percent": a verb's own particle tells of no change.
+            if word(k) == words.up || word(k) == words.down, k > 0, self.traits(k - 1).contains(.verb),
+                !tables.closing.contains(word(k - 1))
+            {
+                return nil
+            }
             if traits.contains(.up) { return .up }
             if traits.contains(.down) { return .down }
             let w = word(k)

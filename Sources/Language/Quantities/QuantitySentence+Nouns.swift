@@ -62,7 +62,9 @@ extension QuantitySentence {
         } else if traits(j).contains(.function) {
             return
         }
-        guard j < pieces.count, let phrase = phrase(at: j, wantsPlural: !amount.isOne && !amount.isFraction) else {
+        guard j < pieces.count,
+            let phrase = phrase(at: j, wantsPlural: !amount.isOne && !amount.isFraction, isOne: amount.isOne)
+        else {
             return
         }
         take(phrase, for: &amount)
@@ -149,7 +151,7 @@ extension QuantitySentence {
     ///
     /// For a number above one the head is the first plural and the plurals that follow it; for "one" it is the word
     /// before the first that cannot belong to the phrase.
-    func phrase(at i: Int, wantsPlural: Bool) -> (range: Range<Int>, name: String)? {
+    func phrase(at i: Int, wantsPlural: Bool, isOne: Bool = false) -> (range: Range<Int>, name: String)? {
         var j = i
         var parts: [Int] = []
         var head: Int?
@@ -166,6 +168,8 @@ extension QuantitySentence {
                 guard isContent(j) else { break }
                 if traits(j).contains(.verb), !(parts.isEmpty || head == nil && wantsPlural && nounAhead(j)) { break }
                 if head != nil, !isPlural(j) { break }
+                // "one side calls": no plural belongs to "one".
+                if isOne, isPlural(j) { break }
                 parts.append(j)
                 // "the mayor's aides", "the residents' houses": what is possessed is counted.
                 if isPossessive(j + 1) {
@@ -206,10 +210,11 @@ extension QuantitySentence {
         } else if head == nil {
             // Singular: the last word that is no verb in disguise.
             while parts.count > 1, isLikelyVerb(parts[parts.count - 1]) { parts.removeLast() }
-            if parts.count == 1, traits(parts[0]).contains(.verb) { return nil }
+            if parts.count == 1, traits(parts[0]).contains(.verb) || isOne && isParticiple(parts[0]) { return nil }
         }
         while parts.count > 1, traits(parts[0]).contains(.degree) || isParticiple(parts[0]) { parts.removeFirst() }
-        guard let last = parts.last, let first = parts.first else { return nil }
+        // "one more", "three other"
+        guard let last = parts.last, let first = parts.first, !traits(last).contains(.light) else { return nil }
         var name = ""
         for part in parts {
             if !name.isEmpty { name += part > first && word(part - 1) == words.hyphen ? "-" : " " }

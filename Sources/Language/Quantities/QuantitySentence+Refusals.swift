@@ -178,6 +178,8 @@ extension QuantitySentence {
     /// "one" that stands for a person or thing, or is part of a set phrase.
     private func isPronoun(_ amount: Amount) -> Bool {
         let i = amount.numberFirst
+        // "one-on-one"
+        if isDash(i - 1), !pieces[i - 1].isSpaced || isHyphen(i - 1) { return true }
         if amount.isPartitive { return false }
         guard amount.unit != nil else { return true }
         let before = word(i - 1)

@@ -50,7 +50,7 @@ struct QuantitySentence {
         if taken.contains(where: { $0.overlaps(span) && overlapsDigits($0, amount) }) { return nil }
         var quantity = Quantity(
             span: span, value: amount.value, modifier: modifier, change: change(before: amount), unit: amount.unitName)
-        measure(&quantity, amount)
+        measure(&quantity, &amount, after: before)
         return (quantity, amount)
     }
 
@@ -77,7 +77,7 @@ struct QuantitySentence {
 
     /// Whether an amount says in brackets, or behind a slash, what the one before it said in another unit:
     /// "just under 296 hp (224 kW / 300 PS)".
-    private func isConversion(_ amount: Amount, of before: Amount) -> Bool {
+    func isConversion(_ amount: Amount, of before: Amount) -> Bool {
         let gap = amount.first - before.end
         guard gap == 1, before.unit != nil, amount.unit != nil, before.unit != amount.unit else { return false }
         let mark = word(before.end)
@@ -164,6 +164,8 @@ struct Amount {
     var isPartitive = false
     var modifier: Quantity.Modifier?
     var change: Quantity.Change?
+    /// What was found to be measured.
+    var measured: Measured?
 
     var isRange: Bool { low != high }
 
@@ -175,6 +177,17 @@ struct Amount {
         if let per { name += (name.isEmpty ? "per " : " per ") + per }
         return name
     }
+}
+
+/// The pieces that say what an amount measures.
+struct Measured {
+    /// The noun phrase; empty where only a verb was found.
+    var phrase: Range<Int>
+    var verb: Range<Int>?
+    /// What follows the verb or the phrase and tells it apart ("under Russian occupation").
+    var tail: Range<Int>?
+    var isVerbFirst = false
+    var change: Quantity.Change?
 }
 
 /// What a sentence's earlier amounts can lend to a later one.

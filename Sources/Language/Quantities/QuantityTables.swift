@@ -29,6 +29,17 @@ public struct QuantityTables: Sendable {
     var pound = 0
     var capita: UInt32 = 0, march: UInt32 = 0, some: UInt32 = 0, another: UInt32 = 0, compared: UInt32 = 0,
         sub: UInt32 = 0
+    var worth: UInt32 = 0, against: UInt32 = 0, under: UInt32 = 0, into: UInt32 = 0, above: UInt32 = 0
+    var below: UInt32 = 0, off: UInt32 = 0
+    /// Words of time, which belong to no measure.
+    var timeWords: Set<UInt32> = []
+    /// Nouns that end like adverbs.
+    var nounsInLy: Set<UInt32> = []
+    /// Verbs that another verb follows as it is ("helped disable").
+    var helping: Set<UInt32> = []
+    var quotes: Set<UInt32> = []
+    /// Verbs behind which "up" and "down" do tell of a change ("closed down 2 percent").
+    var closing: Set<UInt32> = []
     /// Words before which a number of four digits is a year.
     var yearWords: Set<UInt32> = []
     /// Words before "one" that make it a pronoun ("no one", "this one day").
@@ -96,6 +107,34 @@ public struct QuantityTables: Sendable {
         another = vocabulary.intern("another")
         compared = vocabulary.intern("compared")
         sub = vocabulary.intern("sub")
+        worth = vocabulary.intern("worth")
+        against = vocabulary.intern("against")
+        under = vocabulary.intern("under")
+        into = vocabulary.intern("into")
+        above = vocabulary.intern("above")
+        below = vocabulary.intern("below")
+        off = vocabulary.intern("off")
+        nounsInLy = Set(
+            [
+                "family", "supply", "assembly", "anomaly", "monopoly", "reply", "rally", "bully", "belly", "jelly",
+                "homily",
+            ]
+            .map { vocabulary.intern($0) })
+        helping = Set(["help", "helped", "helps", "make", "made", "let"].map { vocabulary.intern($0) })
+        closing = Set(
+            [
+                "closed", "ended", "finished", "opened", "traded", "went", "moved", "came", "go", "goes", "edged",
+                "ticked",
+            ]
+            .map { vocabulary.intern($0) })
+        quotes = Set(["\"", "“", "”", "‘", "’", "'", "`", "«", "»", "„"].map { vocabulary.intern($0) })
+        timeWords = Set(
+            [
+                "last", "next", "past", "year", "month", "week", "day", "yesterday", "today", "tomorrow", "morning",
+                "afternoon",
+                "evening", "night", "years", "months", "weeks", "days", "hours", "hour", "quarter", "decade", "decades",
+            ]
+            .map { vocabulary.intern($0) })
         yearWords = Set(
             ["in", "since", "until", "during", "before", "after", "early", "late", "mid"]
                 .map { vocabulary.intern($0) })

@@ -66,3 +66,42 @@ import TextBytes
         #expect(text.text.string(quantity.span) == "more than $3.5 million")
     }
 }
+
+@Suite struct QuantityMeasureTests {
+    let reader: QuantityReader
+
+    init() throws { reader = try QuantityReader(folder: ResourceFolder(room: "Language")) }
+
+    @Test(
+        "What a number measures is found beside it",
+        arguments: [
+            ("The army launched 84 glider bombs overnight.", ["glider bombs launched"]),
+            ("Crews shot down 51.", ["shot down"]),
+            ("At least 19 people were killed in the flood.", ["people killed"]),
+            (
+                "Less than 30 percent of the valley's vineyards, some of them old, are under water.",
+                [
+                    "valley's vineyards under water"
+                ]
+            ),
+            ("The state has spent $70 billion on the railway.", ["spent on railway"]),
+            ("They pledged 40 million euros in aid to farmers.", ["aid to farmers"]),
+            ("It levied duties of 15 percent on wine and 20 percent on beer.", ["duties on wine", "duties on beer"]),
+            ("Exports of copper to Asia fell 7 percent.", ["Exports of copper to Asia"]),
+            ("The bank cut its benchmark rate by 25 basis points.", ["benchmark rate"]),
+            ("A 12 percent tax on sugar comes next.", ["tax on sugar"]),
+            ("The port shipped 3 million tonnes of grain, a 9 percent rise.", ["grain shipped", "grain shipped"]),
+            ("The bridge cost 6 billion kroner ($600 million).", ["bridge cost", "bridge cost"]),
+        ])
+    func measures(_ text: String, _ expected: [String]) throws {
+        let labels = reader.read(try Cutting.text(text)).map { $0.measureLabel ?? "" }
+        #expect(labels == expected)
+    }
+
+    @Test("The measure's span is of the text's own words")
+    func span() throws {
+        let text = try Cutting.text("The army launched 84 glider bombs overnight.")
+        let quantity = try #require(reader.read(text).first)
+        #expect(quantity.measure.map(text.text.string) == "glider bombs")
+    }
+}
