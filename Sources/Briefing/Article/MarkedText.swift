@@ -34,6 +34,10 @@ struct MarkedText {
         let whole: Int
         /// Whether this is what is left of a span after it was cut.
         var continued = false
+
+        var anchor: String { "e-\(span.start)-\(span.end)" }
+        /// Of those that begin together the longest comes first, so that the others nest in it.
+        var key: (Int, Int) { (start, -end) }
     }
 
     private struct Writer {
@@ -50,13 +54,14 @@ struct MarkedText {
         mutating func paragraph(_ paragraph: Paragraphs.Paragraph) -> Fields {
             items = []
             at = paragraph.start
-            var waiting = carried
+            var waiting = carried.sorted { $0.end > $1.end }
+            for i in waiting.indices { waiting[i].start = paragraph.start }
             carried = []
             var turn = 0
             while true {
                 let fresh = next < spans.count && spans[next].start < paragraph.end ? spans[next] : nil
                 var span: Placed
-                if turn < waiting.count, fresh == nil || waiting[turn].start <= fresh!.start {
+                if turn < waiting.count, fresh.map({ waiting[turn].key <= $0.key }) ?? true {
                     span = waiting[turn]
                     turn += 1
                 } else if let fresh {
@@ -68,6 +73,10 @@ struct MarkedText {
                 span.start = max(span.start, paragraph.start)
                 close(until: span.start)
                 write(to: span.start)
+                guard span.start < span.end, open.count < MarkedText.depth else {
+                    if !span.continued { items.append(["point": span.anchor]) }
+                    continue
+                }
                 if span.end > paragraph.end {
                     var rest = span
                     rest.continued = true
@@ -79,7 +88,7 @@ struct MarkedText {
                     rest.start = outer.end
                     rest.continued = true
                     span.end = outer.end
-                    let place = waiting[turn...].firstIndex { $0.start > rest.start } ?? waiting.count
+                    let place = waiting[turn...].firstIndex { $0.key > rest.key } ?? waiting.count
                     waiting.insert(rest, at: place)
                 }
                 begin(span)
@@ -92,14 +101,9 @@ struct MarkedText {
         }
 
         private mutating func begin(_ span: Placed) {
-            let anchor = "e-\(span.span.start)-\(span.span.end)"
-            guard span.start < span.end, open.count < MarkedText.depth else {
-                if !span.continued { items.append(["point": anchor]) }
-                return
-            }
             items.append([
                 "open": [
-                    "id": span.continued ? nil : anchor, "of": span.continued ? anchor : nil,
+                    "id": span.continued ? nil : span.anchor, "of": span.continued ? span.anchor : nil,
                     "kind": span.span.kind.name,
                 ] as Fields
             ])

@@ -60,7 +60,7 @@ struct TimelineDrawing {
         let foot = lowest + 24
         return [
             "axis": String(Self.axis), "height": String(foot + 8), "foot": String(foot), "columns": columns,
-            "symbols": symbols, "ticks": ticks,
+            "symbols": symbols, "ticks": ticks(foot: foot),
             "today": today.map { ["x": place($0), "foot": String(foot - 14)] as Fields },
             "description": "Statements and events by day from \(Days.plain(first.description)!) to "
                 + "\(Days.plain(last.description)!); the same is told in the list below.",
@@ -68,14 +68,14 @@ struct TimelineDrawing {
     }
 
     /// Every day a small tick; five days named at the most, so that the names have room on a telephone.
-    private var ticks: [Fields] {
+    private func ticks(foot: Int) -> [Fields] {
         let length = last.number - first.number
         let spacing = [1, 2, 3, 7, 14, 28].first { length / $0 < 5 } ?? 28
         return (0...length).map { offset in
             let day = first.adding(days: offset)
             let named = offset % spacing == 0
             return [
-                "x": place(day), "label": named ? Days.short(day) : nil, "end": String(Self.axis + (named ? 5 : 3)),
+                "x": place(day), "foot": String(foot), "label": named ? Days.short(day) : nil, "end": String(Self.axis + (named ? 5 : 3)),
                 "anchor": offset == 0 ? "start" : offset == length ? "end" : "middle",
             ]
         }

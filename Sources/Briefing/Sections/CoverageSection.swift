@@ -19,8 +19,10 @@ struct CoverageSection {
             ]
         }
         return [
-            "rows": Fields.list(Array(rows)), "outlets": outlets,
-            "heads": index.outlets.map { ["name": $0, "colour": index.colour(ofOutlet: $0)] as Fields },
+            "rows": Fields.list(
+                Array(rows),
+                ["heads": index.outlets.map { ["name": $0, "colour": index.colour(ofOutlet: $0)] as Fields }]),
+            "outlets": outlets,
             "left": items.count > Self.rows ? Words.count(items.count - Self.rows, "more") : nil,
         ]
     }

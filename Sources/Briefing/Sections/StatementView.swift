@@ -24,7 +24,7 @@ struct StatementView {
 
     /// What is said, without the cue where it stands in the middle.
     static func words(_ rendering: Rendering) -> String {
-        rendering.parts.count > 1 ? rendering.parts.map(\.exact).joined(separator: " ") : rendering.evidence.exact
+        rendering.parts.count > 1 ? rendering.parts.map(\.exact).joined(separator: " … ") : rendering.evidence.exact
     }
 
     /// Every outlet that carries it.

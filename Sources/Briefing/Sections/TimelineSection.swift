@@ -2,10 +2,10 @@ internal import Annotation
 internal import Record
 
 /// Past and coming by day: a drawn line over the days that matter, and the list of what lies on it.
+///
+/// Statements that one origin alone carries are counted there, and listed under On the record.
 struct TimelineSection {
     let index: RecordIndex
-    /// Statements that one origin alone carries are counted, not listed, where a day has more than this.
-    private static let listed = 6
 
     var fields: Fields? {
         let entries = merged
@@ -67,8 +67,7 @@ struct TimelineSection {
     private func day(_ when: String, _ entries: [Entry]) -> Fields {
         let events = entries.filter { $0.statement == nil }
         let said = entries.filter { $0.statement != nil }
-        let many = said.count > Self.listed
-        let shown = many ? said.filter { ($0.statement?.origins ?? 0) > 1 } : said
+        let shown = said.filter { ($0.statement?.origins ?? 0) > 1 }
         let hidden = said.count - shown.count
         let year = Days.day(index.record.asOf)?.year
         return [

@@ -45,7 +45,10 @@ struct MarkdownEscaping: MustacheContentType {
     func escapeText(_ text: String) -> String {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count + 16)
-        var previous: UInt8 = 0x20
+        var previous: UInt8 = 0
+        // At the beginning of a line these would begin a list, a heading or a rule.
+        if let first = text.utf8.first, "-+=#".utf8.contains(first) { out.append(UInt8(ascii: "\\")) }
+        var digits = true
         for byte in text.utf8 {
             switch byte {
             case 0x0A, 0x0D, 0x09, 0x20:
@@ -53,13 +56,15 @@ struct MarkdownEscaping: MustacheContentType {
                 previous = 0x20
                 continue
             case 0x00...0x1F, 0x7F: out.append(contentsOf: "\u{FFFD}".utf8)
-            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+            case UInt8(ascii: ".") where digits && previous != 0, UInt8(ascii: ")") where digits && previous != 0,
+                UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
                 UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"),
-                UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "!"):
+                UInt8(ascii: "&"):
                 out.append(UInt8(ascii: "\\"))
                 out.append(byte)
             default: out.append(byte)
             }
+            digits = digits && (0x30...0x39).contains(byte)
             previous = byte
         }
         return String(decoding: out, as: UTF8.self)

@@ -91,7 +91,7 @@ struct RecordBuilder {
                     StatementVenue(kind: $0.0, name: $0.1, evidence: evidence($0.article, $0.1))
                 },
                 said: said.map { Statement.Said(value: $0, basis: basis) }, kind: kind,
-                text: renderings[0].1.joined(separator: " "), issues: [], renderings: list,
+                text: renderings[0].1.joined(separator: " … "), issues: [], renderings: list,
                 origins: origins ?? renderings.count, agreement: agreement, anonymity: anonymity, force: force))
         return id
     }

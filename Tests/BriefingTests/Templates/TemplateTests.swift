@@ -50,7 +50,9 @@ import Testing
     }
 
     @Test func markdownEscapingKeepsAValueOnItsLine() {
-        #expect(MarkdownEscaping().escapeText("*a*\n# b [c](d) <e>") == "\\*a\\* \\# b \\[c\\](d) \\<e\\>")
+        #expect(MarkdownEscaping().escapeText("*a*\n# b [c](d) <e>") == "\\*a\\* # b \\[c\\](d) \\<e\\>")
+        #expect(MarkdownEscaping().escapeText("- a") == "\\- a")
+        #expect(MarkdownEscaping().escapeText("12. a 3.5") == "12\\. a 3.5")
     }
 
     @Test func aNameThatIsNotThereIsNotLookedForOutside() {
