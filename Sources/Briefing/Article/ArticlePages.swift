@@ -28,7 +28,7 @@ struct ArticlePages {
         return [
             "title": article.title ?? "Untitled", "outlet": outlet, "colour": index.colour(ofOutlet: outlet),
             "byline": article.byline, "published": Days.long(article.published),
-            "time": MethodSection.time(article.published), "language": article.language,
+            "time": MethodSection.time(article.published), "language": PageNames.language(article.language),
             "address": PageNames.link(article.url), "input": article.file,
             "words": Words.count(article.words, "word"), "sha256": article.sha256,
             "truncated": article.truncated ? true : nil, "paragraphs": marked.paragraphs,

@@ -75,7 +75,8 @@ struct TimelineDrawing {
             let day = first.adding(days: offset)
             let named = offset % spacing == 0
             return [
-                "x": place(day), "foot": String(foot), "label": named ? Days.short(day) : nil, "end": String(Self.axis + (named ? 5 : 3)),
+                "x": place(day), "foot": String(foot), "label": named ? Days.short(day) : nil,
+                "end": String(Self.axis + (named ? 5 : 3)),
                 "anchor": offset == 0 ? "start" : offset == length ? "end" : "middle",
             ]
         }

@@ -38,6 +38,14 @@ enum PageNames {
     /// An id as an anchor: as it is where it is plain, derived where it is not.
     static func anchor(_ id: String) -> String { isPlain(id) ? id : SHA256.identifier("x", [id]) }
 
+    /// A language tag as HTML takes it (BCP 47: letters, then letters and digits between hyphens), or nil.
+    static func language(_ tag: String?) -> String? {
+        guard let tag, tag.utf8.count <= 35, tag.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/) != nil else {
+            return nil
+        }
+        return tag
+    }
+
     /// An address that may be linked to: http and https alone.
     static func link(_ url: String?) -> String? {
         guard let url else { return nil }
