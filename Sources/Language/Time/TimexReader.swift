@@ -12,6 +12,7 @@ public struct TimexReader: Sendable {
     private var table: TimePatternTable
     private let words: TimeWords
     private let context: TimeContextWords
+    private let events: TimeEvents
     private let tenseSymbols: TenseReader.Symbols
 
     /// Reads the tables in a folder of resources.
@@ -25,6 +26,7 @@ public struct TimexReader: Sendable {
         lexicon = try TimeLexicon(table: TableFile(path: path + "/words.tsv"))
         table = try TimePatternTable(table: TableFile(path: path + "/patterns.tsv"), lexicon: &lexicon)
         context = try TimeContextWords(table: TableFile(path: path + "/context.tsv"), lexicon: &lexicon)
+        events = try TimeEvents(table: TableFile(path: path + "/events.tsv"), lexicon: &lexicon)
         words = TimeWords(&lexicon)
         tenseSymbols = TenseReader.Symbols(
             to: lexicon.literal("to"), for: lexicon.literal("for"), limits: context.limits,
@@ -105,9 +107,17 @@ public struct TimexReader: Sendable {
                 continue
             }
             let pattern = patterns[match.pattern]
-            let reading = resolver.resolve(
+            var reading = resolver.resolve(
                 match, pattern, tense: { tenses.tense(match.start, match.end, in: sentence) },
                 opensClause: { tenses.opens(match.start, sentence) })
+            if pattern.rule == .anniversary {
+                reading = resolver.anniversary(match, events, conditions)
+            } else if pattern.rule == .date, match.value(.year) == nil, let published = resolver.memory.published,
+                let month = match.value(.month), let number = match.value(.day),
+                let day = events.day(month % 100, number, behind: match, conditions, published)
+            {
+                reading = resolver.day(day, inferred: true)
+            }
             guard let reading else {
                 i += 1
                 continue
@@ -122,8 +132,34 @@ public struct TimexReader: Sendable {
                     type: reading.kind ?? pattern.kind, value: reading.value, end: reading.end,
                     isInferred: reading.isInferred))
             i = match.end
+            if reading.end == nil, let next = second(match, i, reading, lexemes, conditions) {
+                out.append(next.timex)
+                resolver.memory.last = next.timex.day.map { TimeAnchor(day: $0, grain: .day) }
+                i = next.end
+            }
             free = i
         }
+    }
+
+    /// The "7" of "February 6 and 7": another day of the month just named.
+    private func second(
+        _ match: TimeMatch, _ at: Int, _ reading: TimeReading, _ lexemes: [TimeLexeme], _ conditions: TimeConditions
+    ) -> (timex: Timex, end: Int)? {
+        guard let first = reading.anchor, first.grain == .day, match.value(.month) != nil, match.value(.year) == nil,
+            match.captures.last?.symbol == TimeClass.day.rawValue, at + 1 < lexemes.count,
+            conditions.isIn(at, context.joiners), lexemes[at + 1].kind == .number, !lexemes[at + 1].isGrouped,
+            let day = CalendarDay(year: first.day.year, month: first.day.month, day: Int(lexemes[at + 1].value)),
+            day > first.day
+        else { return nil }
+        if at + 2 < lexemes.count, !conditions.isIn(at + 2, context.functionWords) {
+            let after = lexemes[at + 2]
+            if after.kind != .mark || after.isJoined && !after.isMark(0x2C) && !after.isMark(0x2E) { return nil }
+            if after.isJoined, at + 3 < lexemes.count, lexemes[at + 3].isJoined, lexemes[at + 3].kind == .number {
+                return nil
+            }
+        }
+        let span = ByteSpan(start: lexemes[at + 1].start, end: lexemes[at + 1].end)
+        return (Timex(span: span, type: .date, value: day.description, isInferred: true), at + 2)
     }
 
     /// Draws "nearly", "about", "more than", "at least" before a length of time into its span.

@@ -75,7 +75,9 @@ struct TimeConditions {
             return lexemes[next].kind == .mark || isIn(next, context.functionWords)
         case .adjective:
             return next(match).map { lexemes[$0].kind == .word && !isIn($0, context.functionWords) } ?? false
-        case .thingsage: return match.value(.unit) != 8 && !isFollowed(match, context.persons)
+        case .thingsage:
+            return match.value(.unit) == 8
+                ? isFollowed(match, context.lastingThings) : !isFollowed(match, context.persons)
         case .atmoment: return isAfter(match, context.momentPrepositions)
         case .aftermodal: return previous(match).map { lexicon.value(lexemes[$0].entry, .tense) == 2 } ?? false
         case .theunit: return isTheUnit(match)
@@ -224,6 +226,12 @@ struct TimeConditions {
             return match.end - match.start >= 2
                 && lexicon.value(lexeme.entry, .cardinal).map { $0 >= 18 && $0 <= 20 } ?? false
                 || afterPreposition && value > 2000
+        }
+        // "2025-02-08T14:05": not a year by itself.
+        if match.end + 2 < sentence.upperBound, lexemes[match.end].isMark(0x2D), lexemes[match.end + 1].kind == .number,
+            lexemes[match.end + 2].isMark(0x2D), lexemes[match.end + 1].isJoined
+        {
+            return false
         }
         if lexeme.isMark(0x27) { return afterPreposition || (before.map { isIn($0, context.determiners) } ?? false) }
         guard (1400...2100).contains(value) else { return false }

@@ -5,7 +5,7 @@ struct TimeContextWords: Sendable {
     let timePrepositions, lengthPrepositions, clockPrepositions, determiners, functionWords: Set<UInt16>
     let papers, named, counters, countedThings, old, aged, after, of, notRate: Set<UInt16>
     let openers, momentPrepositions, approximations, comparatives, persons, articles, government: Set<UInt16>
-    let possessive, periodPrepositions, limits, firmPrepositions, distances: Set<UInt16>
+    let possessive, periodPrepositions, limits, firmPrepositions, distances, joiners, lastingThings: Set<UInt16>
     let than, at, least, up, to, over, no: UInt16
 
     init(table: TableFile, lexicon: inout TimeLexicon) throws(TimeTableFault) {
@@ -45,6 +45,8 @@ struct TimeContextWords: Sendable {
         limits = try set("limits")
         firmPrepositions = try set("firm-prepositions")
         distances = try set("distances")
+        joiners = try set("joiners")
+        lastingThings = try set("lasting-things")
         persons = try set("persons")
         comparatives = try set("comparatives")
         than = lexicon.literal("than")

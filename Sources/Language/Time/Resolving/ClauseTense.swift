@@ -29,7 +29,7 @@ struct TenseReader {
         let opensClause = opens(start, sentence)
         if opensClause, let found = forward(end, sentence) { return found }
         if let found = backward(start, sentence) {
-            let isLimit = !opensClause && start > sentence.lowerBound && has(start - 1, symbols.limits)
+            let isLimit = start > sentence.lowerBound && has(start - 1, symbols.limits)
             return isLimit && !found.isPerfect ? .future : found.tense
         }
         if !opensClause, let found = forward(end, sentence) { return found }

@@ -131,7 +131,7 @@ extension TimeResolver {
     }
 
     /// A date in figures. Day and month stand in the outlet's order; where that is not known, the reading nearer to
-    /// publication is taken if only one of them is within half a year of it, and else the month stands first.
+    /// publication is taken if it lies within a year of it, and else the month stands first.
     func numericDate(_ date: TimeNumbers.NumericDate) -> TimeReading? {
         if date.isYearFirst {
             return CalendarDay(year: date.first, month: date.second, day: date.third).map { day($0, inferred: false) }
@@ -143,8 +143,11 @@ extension TimeResolver {
         }
         if let dayFirst { return day(dayFirst ? british : american, inferred: false) }
         if let published = memory.published {
-            let near = { (d: CalendarDay) in abs(d.number - published.number) <= 183 }
-            if near(british) != near(american) { return day(near(british) ? british : american, inferred: true) }
+            let british = (day: british, distance: abs(british.number - published.number))
+            let american = (day: american, distance: abs(american.number - published.number))
+            if min(british.distance, american.distance) <= 366 {
+                return day(british.distance < american.distance ? british.day : american.day, inferred: true)
+            }
         }
         return day(american, inferred: true)
     }

@@ -15,7 +15,9 @@ extension TimeResolver {
     func offset(_ match: TimeMatch, _ argument: String) -> TimeReading? {
         guard let unit = unit(match) else { return nil }
         let sign = argument.hasPrefix("-") ? -1 : 1
-        var amount = amount(match)
+        var amount =
+            match.value(.units) != nil && match.value(.number) == nil && match.value(.fraction) == nil
+            ? nil : amount(match)
         if argument.utf8.count > 1 { amount = 200 }
         guard let amount else { return TimeReading(sign < 0 ? "PAST_REF" : "FUTURE_REF") }
         var n = amount / 100 * sign
@@ -81,7 +83,9 @@ extension TimeResolver {
         if unit == .quarter, let quarter = memory.quarter {
             return TimeReading(TimexValue.quarter(quarter.year, quarter.number), inferred: true)
         }
-        guard let last = memory.last else { return unknown(unit) }
+        guard let last = memory.last else {
+            return memory.published.flatMap { shifted($0, 0, unit) } ?? unknown(unit)
+        }
         return shifted(last.day, 0, unit)
     }
 

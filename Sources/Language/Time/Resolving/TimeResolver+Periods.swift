@@ -33,7 +33,8 @@ extension TimeResolver {
     func half(_ match: TimeMatch) -> TimeReading? {
         let half = match.has(words.first) ? 1 : 2
         if let year = match.value(.year) { return TimeReading(TimexValue.half(year, half)) }
-        guard let published = memory.published, let direction = direction(match) else { return nil }
+        guard let published = memory.published else { return nil }
+        let direction = direction(match) ?? 0
         return TimeReading(TimexValue.half(published.year + direction, half), inferred: true)
     }
 
@@ -110,7 +111,7 @@ extension TimeResolver {
         return shifted(published, -1, .quarter)
     }
 
-    func relative(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {
+    func relative(_ match: TimeMatch, _ argument: String, _ tense: () -> ClauseTense) -> TimeReading? {
         guard
             let unit = TimeUnit(
                 rawValue: match.value(.unit) ?? (match.has(words.year) ? 8 : match.has(words.weekend) ? 11 : 0)),
@@ -119,14 +120,14 @@ extension TimeResolver {
             return nil
         }
         guard let published = memory.published else { return unknown(unit) }
-        var n = direction(match) ?? 0
+        var n = Int(argument) ?? direction(match) ?? 0
         if unit == .night || unit == .day {
             guard unit == .night else { return nil }
             var found = day(published.adding(days: min(n, 0)), inferred: true)
             if unit == .night { found.value += "TNI" }
             return found
         }
-        if unit == .weekend, direction(match) == nil {
+        if unit == .weekend, argument.isEmpty, direction(match) == nil {
             // The weekend: the coming one where the clause looks ahead, else the one that is, or was last.
             n = published.weekday >= 6 || tense() == .future ? 0 : -1
         } else if unit == .weekend, n == -1, published.weekday >= 6 {

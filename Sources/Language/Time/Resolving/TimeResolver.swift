@@ -39,6 +39,8 @@ struct TimeResolver {
                 ?? TimeReading("XXXX-XX-XX", inferred: true)
         case .range: reading = range(match, tense)
         case .holiday: reading = holiday(match, pattern.argument, tense)
+        case .eve: reading = eve(match, tense)
+        case .anniversary: reading = nil
         case .weekof: reading = weekOf(match, tense)
         case .month: reading = month(match, tense, opensClause: opensClause)
         case .year: reading = match.value(.year).map { year($0, inferred: false) }
@@ -49,7 +51,7 @@ struct TimeResolver {
         case .season: reading = season(match, tense)
         case .yearago: reading = yearAgo(match)
         case .latest: reading = latest()
-        case .relative: reading = relative(match, tense)
+        case .relative: reading = relative(match, pattern.argument, tense)
         case .pastunit: reading = pastUnit(match)
         case .part: reading = part(match, pattern.argument)
         case .noon: reading = noon(match, tense)

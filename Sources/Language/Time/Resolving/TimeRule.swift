@@ -10,6 +10,10 @@ enum TimeRule: String, Sendable {
     case range
     /// The week that a day lies in.
     case weekof
+    /// The day before a day that is named.
+    case eve
+    /// So many years after an event.
+    case anniversary
     case holiday, month, year, half, decade, century, quarter, season
     /// The quarter (or year) a year before the one last named.
     case yearago

@@ -2,7 +2,8 @@
 struct TimeWords: Sendable {
     let next, following, last, previous, preceding, past, this, that, same, later, earlier, after, before: UInt16
     let afterward, afterwards, ahead, first, second, noon, midnight, the, year, period, fiscal, half, every: UInt16
-    let until, hence, latest, each, from, possessive, couple, coming, ago, and, weekend, quarter, month, week: UInt16
+    let until, hence, latest, each, from, possessive, couple, coming, ago, and, weekend, quarter, month, week,
+        eve: UInt16
 
     init(_ lexicon: inout TimeLexicon) {
         next = lexicon.literal("next")
@@ -44,6 +45,7 @@ struct TimeWords: Sendable {
         quarter = lexicon.literal("quarter")
         month = lexicon.literal("month")
         week = lexicon.literal("week")
+        eve = lexicon.literal("eve")
         weekend = lexicon.literal("weekend")
     }
 }

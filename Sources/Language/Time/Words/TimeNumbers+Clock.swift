@@ -54,7 +54,7 @@ extension TimeNumbers {
                 j += 2
             }
             if j < end, x[j].isJoined, x[j].isMark(0x3A) || x[j].kind == .number { return }
-            if isDot, meridiem(x, j, end) == nil { return }
+            if isDot, meridiem(x, j, end) == nil, zone(x, j, end) == nil { return }
         }
         guard hour < 25 else { return }
         if let half = meridiem(x, j, end) {
