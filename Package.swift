@@ -39,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
+        .target(name: "CKernels"),
+
         room("TextBytes", ["CNettle"]),
         room("ModelFiles", ["TextBytes"]),
         room("Annotation", ["TextBytes"]),
@@ -50,7 +52,7 @@ let package = Package(
                 .embedInCode("Resources/months.tsv"),
             ]
         ),
-        room("Language", ["TextBytes", "ModelFiles", "Annotation"], resources: [.copy("Resources/en")]),
+        room("Language", ["TextBytes", "ModelFiles", "Annotation", "CKernels"], resources: [.copy("Resources/en")]),
         room(
             "Record",
             ["TextBytes", "Annotation", .product(name: "OrderedCollections", package: "swift-collections")]

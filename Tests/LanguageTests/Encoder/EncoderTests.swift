@@ -1,0 +1,118 @@
+import ModelFiles
+import Testing
+import TextBytes
+
+@testable import Language
+
+struct EncoderTests {
+    static let text = SourceText(
+        """
+        "The harbour would reopen," the mayor said, "or the port would close." 3 ports opened.
+
+        Would the mayor say more? The CAFE (at the port) closed - the harbours' mayors said.
+        It was the mayor's port.
+        """)
+
+    @Test(arguments: [ReadingModel.Design.careful, .fast])
+    func scoresAreThoseOfThePlainArithmetic(_ design: ReadingModel.Design) throws {
+        let tiny = TinyModel(design)
+        let model = try tiny.reading()
+        let tokens = model.tokens(Self.text)
+        #expect(tokens.count > 3 * TinyModel.window)
+        let scores = model.scores(tokens, 0..<tokens.count)
+        let plain = PlainModel(model: tiny).scores(tokens)
+        var row: [Float] = []
+        for i in 0..<tokens.count {
+            for (k, right) in plain.roles[i].enumerated() {
+                #expect(abs(Double(scores.roles[i * 7 + k]) - right) < 2e-3)
+            }
+            for (k, right) in plain.names[i].enumerated() {
+                #expect(abs(Double(scores.names[i * 9 + k]) - right) < 2e-3)
+            }
+            for relation in 0..<2 {
+                let right = plain.pointers[relation][i]
+                scores.pointer(i, relation: relation, into: &row)
+                #expect(scores.reaches[i].first == right.first && row.count == right.row.count)
+                for (found, right) in zip(row, right.row) { #expect(abs(Double(found) - right) < 1e-3) }
+            }
+        }
+    }
+
+    /// In 8 bits alone the scores are near enough that hardly a tag changes.
+    @Test(arguments: [ReadingModel.Design.careful, .fast])
+    func eightBitsAreNear(_ design: ReadingModel.Design) throws {
+        let tiny = TinyModel(design, peak: 1000)
+        let model = try tiny.reading()
+        let tokens = model.tokens(Self.text)
+        let scores = model.scores(tokens, 0..<tokens.count)
+        let plain = PlainModel(model: tiny).scores(tokens)
+        var apart = 0.0
+        for i in 0..<tokens.count {
+            for (k, right) in plain.roles[i].enumerated() { apart += abs(Double(scores.roles[i * 7 + k]) - right) }
+        }
+        let mean = apart / Double(tokens.count * 7)
+        #expect(mean > 1e-4 && mean < 0.03)
+    }
+
+    /// Whatever instructions the processor has, the same bits come out.
+    @Test(arguments: [ReadingModel.Design.careful, .fast], [0.0, 2.5, 1000])
+    func everyPathGivesTheSameBits(_ design: ReadingModel.Design, peak: Double) throws {
+        let tiny = TinyModel(design, peak: peak)
+        var first: (roles: [Float], names: [Float], rows: [[Float]])?
+        for kernels in Kernels.all {
+            let model = try tiny.reading(kernels)
+            let tokens = model.tokens(Self.text)
+            let scores = model.scores(tokens, 0..<tokens.count)
+            let rows = (0..<tokens.count).map { i in
+                var row: [Float] = []
+                scores.pointer(i, relation: 1, into: &row)
+                return row
+            }
+            if let first {
+                #expect(first.roles == scores.roles && first.names == scores.names && first.rows == rows)
+            } else {
+                first = (scores.roles, scores.names, rows)
+            }
+        }
+        #expect(Kernels.all.first?.name == "portable")
+    }
+
+    @Test(arguments: [1, 13, 14, 15, 20, 21, 27, 28, 55])
+    func windowsCoverTheTextAndEveryTokenStandsInTheMiddle(_ count: Int) {
+        let (starts, owners) = CarefulEncoder.windows(count: count, width: 14, stride: 6)
+        #expect(starts.first == 0 && starts.last == max(0, count - 14))
+        for i in 0..<count {
+            let room = starts.map { start -> Int in
+                guard start..<min(count, start + 14) ~= i else { return -1 }
+                return min(start == 0 ? .max : i - start, start + 14 >= count ? .max : start + 13 - i)
+            }
+            #expect(owners[i] == room.firstIndex(of: room.max()!))
+        }
+    }
+
+    /// A long text is read in stretches that end between paragraphs; each has the scores of a text of its own.
+    @Test func longTextsAreReadInStretches() throws {
+        let model = try TinyModel(.fast).reading()
+        let tokens = model.tokens(SourceText((0..<40).map { "The mayor said \($0) ports." }.joined(separator: "\n")))
+        let stretches = ReadingModel.stretches(tokens, longest: 50)
+        #expect(stretches.count > 4 && stretches.map(\.count).max()! <= 50)
+        #expect(stretches.first?.lowerBound == 0 && stretches.last?.upperBound == tokens.count)
+        for (a, b) in zip(stretches, stretches.dropFirst()) {
+            #expect(a.upperBound == b.lowerBound && tokens.isParagraph(b.lowerBound))
+        }
+        let oneWord = model.tokens(SourceText(String(repeating: "a", count: 90)))
+        #expect(ReadingModel.stretches(oneWord, longest: 40).allSatisfy { $0.count <= 40 })
+    }
+
+    @Test func aModelThatLacksSomethingIsRefused() throws {
+        for name in ["layer.1.up.weight", "heads.null.bias", "vocabulary.table", "decode.outside", "config"] {
+            let file = try BrokenFile(TinyModel(.careful).writer.bytes()) { $0 == name }
+            #expect(throws: ModelFault.self) {
+                try ReadingModel(ModelFile(path: file.path), characters: TinyModel.characters())
+            }
+        }
+        #expect(throws: ModelFault.self) {
+            try ReadingModel(try TinyModel.characters(), characters: TinyModel.characters())
+        }
+    }
+}
