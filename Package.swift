@@ -73,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "Commands",
             dependencies: [
-                "TextBytes", "Annotation", "Record", "Readout",
+                "TextBytes", "Annotation", "Record", "Archive", "Readout",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -1,0 +1,104 @@
+public import Annotation
+internal import Archive
+internal import Briefing
+internal import Foundation
+public import Intake
+internal import Language
+public import Record
+internal import TextBytes
+
+/// From coverage to a briefing, the whole way: what `brief` does.
+///
+///     let outcome = try BriefJob(inputs: ["coverage"], folder: "briefing").run()
+///     print(outcome.page ?? "no page was asked for")
+public struct BriefJob: Sendable {
+    public var inputs: [String]
+    /// A manifest to use in place of the folders' own.
+    public var manifest: String?
+    public var title: String?
+    public var asOf: CalendarDay?
+    public var formats: Set<Format>
+    /// Where the briefing is written; made where it is missing.
+    public var folder: String
+    /// How many articles are read at a time; the result is the same for any number.
+    public var threads: Int
+
+    public init(
+        inputs: [String], manifest: String? = nil, title: String? = nil, asOf: CalendarDay? = nil,
+        formats: Set<Format> = Set(Format.allCases), folder: String, threads: Int = 1
+    ) {
+        self.inputs = inputs
+        self.manifest = manifest
+        self.title = title
+        self.asOf = asOf
+        self.formats = formats
+        self.folder = folder
+        self.threads = threads
+    }
+
+    /// A form to write the briefing in.
+    public enum Format: String, Sendable, CaseIterable {
+        case html, json, markdown
+
+        /// The formats named in a list separated by commas, or nil where one of them is none.
+        public static func set(_ list: String) -> Set<Format>? {
+            var set: Set<Format> = []
+            for name in list.split(separator: ",") {
+                guard let format = Format(rawValue: name.trimmingCharacters(in: .whitespaces)) else { return nil }
+                set.insert(format)
+            }
+            return set.isEmpty ? nil : set
+        }
+    }
+
+    /// What came of it.
+    public struct Outcome: Sendable {
+        public let record: Record
+        public let refusals: [Refusal]
+        public let folder: String
+        /// The page's path, where one was asked for.
+        public let page: String?
+        /// How long each part took, a line each.
+        public let timings: [String]
+
+        /// Whether no article came in, so that nothing was written.
+        public var isEmpty: Bool { record.articles.isEmpty }
+    }
+
+    /// Reads, merges and writes.
+    ///
+    /// - Throws: where the program's own files are missing, or the folder cannot be written. Bad inputs are in
+    ///   ``Outcome/refusals``.
+    public func run() throws -> Outcome {
+        var clock = StageClock()
+        let coverage = Intake.read(inputs: inputs, manifest: manifest)
+        clock.end("take in \(coverage.articles.count) articles")
+        let reader = try Reader()
+        let read = inParallel(coverage.articles, threads: threads) { article in
+            ReadArticle(article: article, annotations: reader.read(article))
+        }
+        clock.end("read them")
+        let record = RecordBuilder.record(
+            of: read, title: title ?? coverage.title, asOf: asOf, refusals: coverage.refusals.map { Refused($0) })
+        clock.end("merge them")
+        guard !record.articles.isEmpty else {
+            return Outcome(
+                record: record, refusals: coverage.refusals, folder: folder, page: nil, timings: clock.lines)
+        }
+        let files = try Briefing.files(for: record, formats: Set(formats.map(\.page)))
+        let output = OutputFolder(path: folder)
+        try output.write(files.map { ($0.path, $0.bytes) })
+        clock.end("write \(files.count) files")
+        try Archive(path: output.path("archive.sqlite")).store(record, json: RecordDocument.bytes(of: record))
+        clock.end("store them in the archive")
+        return Outcome(
+            record: record, refusals: coverage.refusals, folder: folder,
+            page: formats.contains(.html) ? output.path("index.html") : nil, timings: clock.lines)
+    }
+}
+
+extension Refused {
+    init(_ refusal: Refusal) {
+        self.init(input: refusal.input, reason: refusal.description)
+    }
+}
