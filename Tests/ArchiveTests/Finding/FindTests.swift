@@ -76,7 +76,10 @@ import Testing
             #expect(try archive.find(Query(words: "harbour", outlet: "lantern")).map(\.article) == ["a1"])
             #expect(try archive.find(Query(words: "harbour", issue: "ferries")).count == 2)
             #expect(try archive.find(Query(words: "harbour", issue: "fish")).isEmpty)
-            #expect(try archive.find(Query(words: "harbour", since: "2031-05-02")).isEmpty)
+            // The statement was made before; the articles themselves are of that day and have the word.
+            #expect(try archive.find(Query(words: "harbour", since: "2031-05-02")).allSatisfy { $0.kind == .article })
+            #expect(try archive.find(Query(words: "harbour", speaker: "Marn", since: "2031-05-02")).isEmpty)
+            #expect(try archive.find(Query(words: "fishermen", until: "2031-05-02")).isEmpty)
             #expect(try archive.find(Query(words: "harbour", until: "2031-05-01")).count == 2)
             #expect(try archive.find(Query(words: "", speaker: "Marn")).count == 2)
         }
