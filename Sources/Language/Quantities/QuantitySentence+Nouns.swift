@@ -166,9 +166,7 @@ extension QuantitySentence {
                     continue
                 }
                 guard isContent(j) else { break }
-                if traits(j).contains(.verb), !isNoun(verb: j, wantsPlural: wantsPlural, parts: parts, head: head) {
-                    break
-                }
+                if traits(j).contains(.verb), !(parts.isEmpty || head == nil && wantsPlural && nounAhead(j)) { break }
                 if head != nil, !isPlural(j) { break }
                 // "one side calls": no plural belongs to "one".
                 if isOne, isPlural(j) { break }
@@ -240,13 +238,6 @@ extension QuantitySentence {
         return isContent(i + 2) && pieces[i + 2].isSpaced
     }
 
-    /// Whether a word that is often a verb is a noun, or part of one, where it stands: "50 states", "3 work camps", "two
-    /// wounded soldiers", "half of the vote".
-    private func isNoun(verb j: Int, wantsPlural: Bool, parts: [Int], head: Int?) -> Bool {
-        if wantsPlural { return head == nil && (isPlural(j) || isHyphen(j + 1) || nounAhead(j)) }
-        return parts.isEmpty && (traits(j - 1).contains(.determiner) || word(j - 1) == words.of)
-    }
-
     /// "12 page document", "3 cylinder engine": the word before another noun.
     private func attributive(_ parts: [Int]) -> (range: Range<Int>, name: String)? {
         guard parts.count >= 2, isNumber(parts[0] - 1), parts[1] == parts[0] + 1, !pieces[parts[0]].isCapital,
@@ -260,8 +251,7 @@ extension QuantitySentence {
     private func nounAhead(_ i: Int) -> Bool {
         var k = i + 1
         while k < min(i + 4, pieces.count), isContent(k) {
-            // "19 support Daniels": a name is the verb's object.
-            if isPlural(k), !traits(k).contains(.verb) { return !pieces[k].isCapital || isParticiple(i) }
+            if isPlural(k), !traits(k).contains(.verb) { return true }
             k += 1
         }
         return false

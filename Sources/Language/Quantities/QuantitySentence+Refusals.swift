@@ -32,10 +32,9 @@ extension QuantitySentence {
 
     func isClockTime(_ amount: Amount) -> Bool {
         guard amount.unit == nil || amount.unit?.isCounted == true else { return false }
-        return isClock(behind: amount.numberEnd) && !amount.isRange
+        let k = amount.numberEnd
+        return k < pieces.count && isWord(k) && traits(k).contains(.clock) && !amount.isRange
     }
-
-    func isClock(behind k: Int) -> Bool { isWord(k) && traits(k).contains(.clock) }
 
     private func isDate(_ amount: Amount) -> Bool {
         guard amount.unit == nil || amount.unit?.isCounted == true, !amount.isSpelled, amount.scale == 1 else {
@@ -171,13 +170,6 @@ extension QuantitySentence {
         let i = amount.first
         if amount.scale > 1 || amount.isRange || pieces[amount.numberFirst].isShaped { return false }
         if isMark(i - 1), word(i - 1) == words.open, word(amount.end) == words.close { return true }
-        // "1. The first point 2. The second": the sentence goes on behind the full stop.
-        if pieces[amount.numberFirst].width <= 2, word(amount.end) == words.dot, !isSpaced(amount.end),
-            isWord(amount.end + 1),
-            pieces[amount.end + 1].isCapital
-        {
-            return true
-        }
         return i == 0 && (word(amount.end) == words.dot || word(amount.end) == words.close)
     }
 
@@ -202,7 +194,6 @@ extension QuantitySentence {
         if amount.isFraction || amount.isVague || amount.isRange || amount.scale > 1 { return false }
         if pieces[amount.numberFirst].isCapital, i > 0, isWord(i - 1), pieces[i - 1].isCapital { return true }
         if isHyphen(i - 1) || isHyphen(amount.end) { return true }
-        // "Two, mend the roads"
-        return i == 0 && word(amount.end) == words.comma
+        return false
     }
 }

@@ -31,7 +31,6 @@ public struct QuantityTables: Sendable {
         sub: UInt32 = 0
     var worth: UInt32 = 0, against: UInt32 = 0, under: UInt32 = 0, into: UInt32 = 0, above: UInt32 = 0
     var below: UInt32 = 0, off: UInt32 = 0
-    var ages: UInt32 = 0
     /// Words of time, which belong to no measure.
     var timeWords: Set<UInt32> = []
     /// Nouns that end like adverbs.
@@ -109,7 +108,6 @@ public struct QuantityTables: Sendable {
         compared = vocabulary.intern("compared")
         sub = vocabulary.intern("sub")
         worth = vocabulary.intern("worth")
-        ages = vocabulary.intern("ages")
         against = vocabulary.intern("against")
         under = vocabulary.intern("under")
         into = vocabulary.intern("into")
