@@ -49,7 +49,7 @@ let package = Package(
             ["TextBytes", "Annotation", "CLibXML2", "CZlib", .product(name: "Yams", package: "Yams")],
             resources: [
                 .embedInCode("Resources/furniture.tsv"), .embedInCode("Resources/agencies.tsv"),
-                .embedInCode("Resources/months.tsv"),
+                .embedInCode("Resources/months.tsv"), .embedInCode("Resources/regions.tsv"),
             ]
         ),
         room("Language", ["TextBytes", "ModelFiles", "Annotation", "CKernels"], resources: [.copy("Resources/en")]),

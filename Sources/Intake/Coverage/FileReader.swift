@@ -116,7 +116,11 @@ struct FileReader {
     }
 
     private func readPage(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
-        refused(file, "a page", "")
+        let sha256 = digest ?? SHA256.hex(Array(bytes))
+        guard let article = PageArticle.read(bytes, place: place(file), sha256: sha256) else {
+            return refused(file, "a page without an article's text", "Save the page with its text, or leave it out.")
+        }
+        return FileReading(articles: [article])
     }
 
     private func place(_ file: InputFile) -> Article.Place { file.isStandardInput ? .stream : .file(file.name) }

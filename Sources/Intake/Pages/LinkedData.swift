@@ -1,0 +1,150 @@
+internal import TextBytes
+
+/// What a page's JSON-LD says of the article (schema.org `Article` and its kinds).
+struct LinkedData {
+    private(set) var headline: String?
+    private(set) var published: String?
+    private(set) var modified: String?
+    private(set) var authors: [String] = []
+    private(set) var publisher: String?
+    private(set) var language: String?
+    private(set) var url: String?
+    private(set) var body: String?
+    private(set) var isFree: Bool?
+    private(set) var wordCount: Int?
+    private(set) var isFound = false
+
+    init(_ tree: PageTree) {
+        var roots: [JSONValue] = []
+        for i in tree.nodes.indices where tree.nodes[i].tag == .script {
+            guard let type = tree.value(.type, of: i), type.lowercased().contains("ld+json") else { continue }
+            roots += Self.read(tree.rawText(of: i))
+        }
+        var things: [JSONObject] = []
+        for root in roots { Self.collect(root, into: &things, depth: 0) }
+        var named: [String: JSONObject] = [:]
+        for thing in things {
+            if let id = thing["@id"]?.string, thing["name"] != nil { named[id] = thing }
+        }
+        let articles = things.filter { Self.rank($0) > 0 }
+        guard let best = articles.max(by: { Self.rank($0) < Self.rank($1) }) else { return }
+        isFound = true
+        fill(best, named)
+        for other in articles where other["headline"] == best["headline"] || best["headline"] == nil {
+            fill(other, named)
+        }
+    }
+
+    /// The JSON of a script; several texts one after another, and what broken JSON still shows, are read too.
+    private static func read(_ slice: ArraySlice<UInt8>) -> [JSONValue] {
+        var bytes = Array(slice)
+        while let first = bytes.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "["), bytes.count > 1 {
+            guard let open = bytes.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
+                return []
+            }
+            bytes.removeSubrange(..<open)
+        }
+        if let value = try? JSONReader.read(bytes, manner: .lenient) { return [value] }
+        return [.object(JSONObject(salvaged(bytes)))]
+    }
+
+    /// Members of interest found by their names alone, in JSON that is broken somewhere.
+    private static func salvaged(_ bytes: [UInt8]) -> [JSONObject.Member] {
+        var members: [JSONObject.Member] = [.init(name: "@type", value: .string("NewsArticle"))]
+        let text = String(decoding: bytes, as: UTF8.self)
+        for name in ["headline", "datePublished", "dateModified"] {
+            guard let found = text.firstRange(of: "\"\(name)\"") else { continue }
+            let rest = text[found.upperBound...].drop { $0 == " " || $0 == ":" || $0.isNewline }
+            if let value = try? JSONReader.read(Array(rest.utf8.prefix(4000)), manner: .lenient), value.string != nil {
+                members.append(.init(name: name, value: value))
+            }
+        }
+        return members
+    }
+
+    private static func collect(_ value: JSONValue, into things: inout [JSONObject], depth: Int) {
+        guard depth < 8, things.count < 500 else { return }
+        if let list = value.array {
+            for item in list { collect(item, into: &things, depth: depth + 1) }
+        } else if let object = value.object {
+            things.append(object)
+            for member in object.members where member.value.array != nil || member.value.object != nil {
+                collect(member.value, into: &things, depth: depth + 1)
+            }
+        }
+    }
+
+    private static func types(_ object: JSONObject) -> [String] {
+        let value = object["@type"] ?? object["type"]
+        return value?.string.map { [$0] } ?? value?.array?.compactMap(\.string) ?? []
+    }
+
+    /// How much a thing is the page's article: 0 for another thing.
+    private static func rank(_ object: JSONObject) -> Int {
+        var rank = 0
+        for type in types(object) {
+            let name = type.split(separator: "/").last.map(String.init) ?? type
+            switch name {
+            case "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "LiveBlogPosting",
+                "BackgroundNewsArticle", "ReviewNewsArticle":
+                rank = max(rank, 40)
+            case "Article", "BlogPosting", "Report", "SocialMediaPosting", "TechArticle", "ScholarlyArticle",
+                "AskPublicNewsArticle",
+                "SatiricalArticle":
+                rank = max(rank, 30)
+            case "WebPage", "ItemPage":
+                if object["headline"] != nil || object["datePublished"] != nil { rank = max(rank, 5) }
+            default: if name.hasSuffix("Article") || name.hasSuffix("Posting") { rank = max(rank, 20) }
+            }
+        }
+        if rank > 0 {
+            if object["datePublished"] != nil { rank += 4 }
+            if object["articleBody"] != nil { rank += 3 }
+            if object["author"] != nil { rank += 2 }
+            if object["headline"] != nil { rank += 2 }
+        }
+        return rank
+    }
+
+    private mutating func fill(_ object: JSONObject, _ named: [String: JSONObject]) {
+        func words(_ name: String) -> String? {
+            guard let string = object[name]?.string ?? object[name]?.array?.first?.string else { return nil }
+            let plain = PageWords.plain(string)
+            return plain.isEmpty ? nil : plain
+        }
+        headline = headline ?? words("headline") ?? (object["headline"] == nil ? words("name") : nil)
+        published = published ?? words("datePublished") ?? words("dateCreated")
+        modified = modified ?? words("dateModified")
+        url = url ?? words("url") ?? object["mainEntityOfPage"]?.string ?? object["mainEntityOfPage"]?["@id"]?.string
+        language = language ?? words("inLanguage")
+        if body == nil, let string = object["articleBody"]?.string { body = string }
+        if wordCount == nil {
+            wordCount = object["wordCount"]?.number.map { Int($0) } ?? object["wordCount"]?.string.flatMap { Int($0) }
+        }
+        if isFree == nil, let free = object["isAccessibleForFree"] {
+            isFree = free.bool ?? free.string.map { $0.lowercased() == "true" }
+        }
+        if authors.isEmpty, let value = object["author"] ?? object["creator"] { authors = Self.names(value, named) }
+        if publisher == nil, let value = object["publisher"] ?? object["sourceOrganization"] {
+            publisher = Self.names(value, named).first
+        }
+    }
+
+    private static func names(_ value: JSONValue, _ named: [String: JSONObject]) -> [String] {
+        var out: [String] = []
+        func add(_ value: JSONValue) {
+            if let list = value.array {
+                for item in list { add(item) }
+            } else if let string = value.string {
+                let plain = PageWords.plain(string)
+                if !plain.isEmpty, !plain.hasPrefix("http") { out.append(plain) }
+            } else if let object = value.object {
+                let whole = object["name"] == nil ? object["@id"]?.string.flatMap { named[$0] } ?? object : object
+                if let name = whole["name"] { add(name) }
+            }
+        }
+        add(value)
+        var seen: Set<String> = []
+        return out.filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,182 @@
+/// A stretch of a page's words that stands on lines of its own, and what speaks for its being the article's.
+struct PageBlock {
+    /// In ``PageText/words``.
+    var start: Int
+    var end: Int
+    /// The innermost element on a line of its own that holds it.
+    var node: Int
+    /// The first node of its words.
+    var at: Int
+    var tag: PageTag
+    /// Bytes that are links' words.
+    var linked: Int
+    /// The outermost part of the page, beside the article, that holds it, and the element that begins the part.
+    var region: PageRegion?
+    var regionNode: Int
+    /// Whether all of it is emphasised, as a heading would be.
+    var isStrong: Bool
+    /// What it adds to a part of the page that holds it: about its length for a paragraph, less than nothing for clutter.
+    var gain = 0
+    /// Code points, those of Chinese and Japanese counted for more.
+    var length = 0
+    var isSentence = false
+
+    var count: Int { end - start }
+    var linkShare: Double { count == 0 ? 0 : Double(linked) / Double(count) }
+}
+
+/// A page's words in reading order, cut into blocks.
+struct PageText {
+    private(set) var words: [UInt8] = []
+    private(set) var blocks: [PageBlock] = []
+
+    private struct Open {
+        var node: Int
+        var tag: PageTag
+        var end: Int
+    }
+
+    /// - Parameter exempt: elements that are no part beside the article, whatever their names say.
+    init(_ tree: PageTree, exempt: Set<Int> = []) {
+        words.reserveCapacity(tree.bytes.count / 2)
+        read(tree, exempt)
+        for i in blocks.indices { measure(&blocks[i]) }
+    }
+
+    func string(_ block: PageBlock) -> String { String(decoding: words[block.start..<block.end], as: UTF8.self) }
+
+    private mutating func read(_ tree: PageTree, _ exempt: Set<Int>) {
+        var open: [Open] = []
+        var regionEnd = 0
+        var region: PageRegion?
+        var regionNode = -1
+        var linkEnd = 0
+        var strongEnd = 0
+        var start = 0
+        var linked = 0
+        var plain = 0
+        var breaks = 0
+        var at = 0
+        var known: [ArraySlice<UInt8>: PageRegion?] = [:]
+        var i = 0
+
+        func flush() {
+            var end = words.count
+            while end > start, words[end - 1] == 0x20 || words[end - 1] == 0x0A { end -= 1 }
+            if end > start {
+                let holder = open.last
+                blocks.append(
+                    PageBlock(
+                        start: start, end: end, node: holder?.node ?? 0, at: at, tag: holder?.tag ?? .body,
+                        linked: linked,
+                        region: region, regionNode: regionNode, isStrong: plain == 0))
+                words.removeSubrange(end...)
+                words.append(0x0A)
+            } else {
+                words.removeSubrange(start...)
+            }
+            start = words.count
+            linked = 0
+            plain = 0
+            breaks = 0
+        }
+
+        while i < tree.nodes.count {
+            while let top = open.last, i >= top.end {
+                flush()
+                open.removeLast()
+            }
+            if region != nil, i >= regionEnd {
+                flush()
+                region = nil
+                regionNode = -1
+            }
+            let node = tree.nodes[i]
+            if node.tag == .text {
+                let from = words.count
+                if from == start { at = i }
+                for byte in tree.bytes[Int(node.first)..<Int(node.last)] { put(byte, start) }
+                let added = words.count - from
+                if added > 0 {
+                    if i < linkEnd { linked += added }
+                    let isBlank = words[from...].allSatisfy { $0 == 0x20 }
+                    if i >= strongEnd, !isBlank { plain += added }
+                    if !isBlank { breaks = 0 }
+                }
+                i += 1
+                continue
+            }
+            if node.tag == .br || node.tag == .hr {
+                breaks += node.tag == .hr ? 2 : 1
+                if breaks > 1 {
+                    flush()
+                } else {
+                    while words.count > start, words.last == 0x20 { words.removeLast() }
+                    if words.count > start { words.append(0x0A) }
+                }
+                i += 1
+                continue
+            }
+            if node.tag.isSilent {
+                if node.tag.isBlock { flush() }
+                i = Int(node.end)
+                continue
+            }
+            if node.tag.isBlock {
+                flush()
+                open.append(Open(node: i, tag: node.tag, end: Int(node.end)))
+            }
+            if node.tag == .a { linkEnd = max(linkEnd, Int(node.end)) }
+            if node.tag == .strong || node.tag == .b { strongEnd = max(strongEnd, Int(node.end)) }
+            if region == nil, !exempt.contains(i), let found = PageRegion(tree, i, known: &known) {
+                flush()
+                region = found
+                regionNode = i
+                regionEnd = Int(node.end)
+            }
+            i += 1
+        }
+        flush()
+    }
+
+    /// Adds a byte to the block that begins at `start`, white space made single.
+    private mutating func put(_ byte: UInt8, _ start: Int) {
+        if byte == 0x20 || (0x09...0x0D).contains(byte) {
+            if words.count > start, let last = words.last, last != 0x20, last != 0x0A { words.append(0x20) }
+        } else {
+            words.append(byte)
+        }
+    }
+
+    private func measure(_ block: inout PageBlock) {
+        var length = 0
+        var stops = 0
+        for i in block.start..<block.end {
+            let byte = words[i]
+            if byte & 0xC0 == 0x80 { continue }
+            length += byte >= 0xE3 && byte <= 0xED ? 3 : 1
+            if byte == UInt8(ascii: "."),
+                i + 1 == block.end || words[i + 1] == 0x20 || words[i + 1] == 0x0A
+                    || words[i + 1] == UInt8(ascii: "\"") || words[i + 1] >= 0x80
+            {
+                stops += 1
+            }
+            if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ";") { stops += 1 }
+            if byte == UInt8(ascii: ","), i + 1 < block.end, words[i + 1] == 0x20 { stops += 1 }
+            if byte == 0xE3, words[i + 1] == 0x80, words[i + 2] == 0x81 || words[i + 2] == 0x82 { stops += 1 }
+            if byte == 0xEF, words[i + 1] == 0xBC, words[i + 2] == 0x8C || words[i + 2] == 0x81 { stops += 1 }
+        }
+        block.length = length
+        block.isSentence = stops > 0 && length >= 25 || length >= 100
+        let share = block.linkShare
+        if block.tag.heading != nil {
+            block.gain = share > 0.5 ? -length : -2
+        } else if share > 0.4 {
+            block.gain = -length - 5
+        } else if block.isSentence {
+            block.gain = length - 2 * Int(Double(length) * share)
+        } else {
+            block.gain = -min(length, 40) / 2 - 6
+        }
+    }
+}

@@ -1,0 +1,151 @@
+internal import Annotation
+
+/// What a part of a page is, beside the article itself.
+enum PageRegion: String, Sendable {
+    case comments, related, signUp, share, navigation, boilerplate, caption, byline, pullQuote
+    /// An element that is not shown.
+    case hidden
+
+    /// The part that an element begins, if it begins one.
+    init?(_ tree: PageTree, _ node: Int, known: inout [ArraySlice<UInt8>: PageRegion?]) {
+        switch tree.nodes[node].tag {
+        case .nav: self = .navigation
+        case .footer: self = .boilerplate
+        case .aside: self = .boilerplate
+        case .form, .fieldset: self = .signUp
+        case .figcaption: self = .caption
+        case .figure: self = .caption
+        default:
+            if let found = PageRegion(attributesOf: node, tree, &known) { self = found } else { return nil }
+        }
+    }
+
+    private init?(attributesOf node: Int, _ tree: PageTree, _ known: inout [ArraySlice<UInt8>: PageRegion?]) {
+        let element = tree.nodes[node]
+        guard element.tag != .body, element.tag != .html, element.tag != .article, element.tag != .main else {
+            return nil
+        }
+        for i in Int(element.first)..<Int(element.last) {
+            let attribute = tree.attributes[i]
+            let value = tree.bytes[Int(attribute.first)..<Int(attribute.last)]
+            switch attribute.name {
+            case .hidden:
+                self = .hidden
+                return
+            case .style:
+                let plain = value.filter { $0 != 0x20 }
+                if plain.count < 400, String(decoding: plain, as: UTF8.self).contains("display:none") {
+                    self = .hidden
+                    return
+                }
+            case .role:
+                switch String(decoding: value, as: UTF8.self) {
+                case "navigation", "banner", "search", "menu", "toolbar":
+                    self = .navigation
+                    return
+                case "contentinfo", "complementary", "dialog", "alert":
+                    self = .boilerplate
+                    return
+                default: continue
+                }
+            case .itemprop where value.elementsEqual("articleBody".utf8): return nil
+            case .class, .id, .testID, .dataComponent:
+                if let found = RegionNames.standard.region(of: value, known: &known) {
+                    self = found
+                    return
+                }
+            default: continue
+            }
+        }
+        return nil
+    }
+}
+
+/// The words by which parts of a page are known, from `Resources/regions.tsv`.
+struct RegionNames: Sendable {
+    private let words: [[UInt8]: PageRegion]
+    /// By the first two letters.
+    private let parts: [[(word: [UInt8], region: PageRegion)]]
+    static let standard = RegionNames(table: PackageResources.regions_tsv)
+
+    init(table: [UInt8]) {
+        var words: [[UInt8]: PageRegion] = [:]
+        var parts = [[(word: [UInt8], region: PageRegion)]](repeating: [], count: 26 * 26)
+        for line in table.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
+            let fields = line.split(separator: 0x09).map { Array($0) }
+            guard fields.count > 2, let region = PageRegion(rawValue: String(decoding: fields[0], as: UTF8.self)) else {
+                continue
+            }
+            for word in fields[2...] where word.allSatisfy({ (0x61...0x7A).contains($0) }) {
+                if fields[1] == Array("word".utf8) {
+                    words[word] = region
+                } else {
+                    parts[Self.key(word[0], word[1])].append((word, region))
+                }
+            }
+        }
+        self.words = words
+        self.parts = parts
+    }
+
+    private static func key(_ a: UInt8, _ b: UInt8) -> Int { Int(a - 0x61) * 26 + Int(b - 0x61) }
+
+    /// What the names of a `class` or `id` attribute say; names met before are looked up in `known`.
+    func region(of value: ArraySlice<UInt8>, known: inout [ArraySlice<UInt8>: PageRegion?]) -> PageRegion? {
+        guard value.count < 600 else { return nil }
+        if let found = known[value] { return found }
+        var found: PageRegion?
+        for name in value.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
+            if isBody(name) {
+                found = nil
+                break
+            }
+            if found == nil { found = region(ofName: name) }
+        }
+        known[value] = .some(found)
+        return found
+    }
+
+    /// Names that articles' own bodies go by; they win over all others that an element bears.
+    private static let bodies: [[UInt8]] = [
+        "articlebody", "storybody", "articletext", "articlecontent", "postcontent", "entrycontent", "bodycopy",
+        "maincontent",
+        "bodytext", "storycontent", "contentbody", "newsbody", "articlemain", "postbody", "storytext", "richtext",
+    ].map { Array($0.utf8) }
+
+    private func isBody(_ name: ArraySlice<UInt8>) -> Bool {
+        guard name.count >= 8 else { return false }
+        let letters = name.compactMap { byte -> UInt8? in
+            (0x61...0x7A).contains(byte | 0x20) ? byte | 0x20 : nil
+        }
+        return Self.bodies.contains { letters.starts(with: $0) || letters.suffix($0.count).elementsEqual($0) }
+    }
+
+    private func region(ofName name: ArraySlice<UInt8>) -> PageRegion? {
+        var whole: [UInt8] = []
+        var word: [UInt8] = []
+        var wasLower = false
+        for byte in name {
+            let isUpper = (0x41...0x5A).contains(byte)
+            let isLower = (0x61...0x7A).contains(byte)
+            if !isLower, !isUpper || wasLower {
+                if !word.isEmpty, let region = words[word] { return region }
+                word.removeAll(keepingCapacity: true)
+            }
+            if isUpper || isLower {
+                word.append(byte | 0x20)
+                whole.append(byte | 0x20)
+            }
+            wasLower = isLower
+        }
+        if !word.isEmpty, let region = words[word] { return region }
+        guard whole.count > 2 else { return nil }
+        for i in 0..<(whole.count - 1) {
+            for (part, region) in parts[Self.key(whole[i], whole[i + 1])]
+            where i + part.count <= whole.count && whole[i..<(i + part.count)].elementsEqual(part) {
+                return region
+            }
+        }
+        return nil
+    }
+}
