@@ -65,7 +65,11 @@ struct TimeConditions {
         case .quarter: return hasQuarter
         case .clock: return isClock(match)
         case .lasting: return isLasting(match)
-        case .unitsalone: return isAfter(match, context.lengthPrepositions) && !isFollowed(match, context.old)
+        case .unitsalone:
+            return
+                (isAfter(match, context.lengthPrepositions)
+                || isFollowed(match, context.distances) && !isAfter(match, context.determiners)
+                || isFollowed(match, context.of) && isAfter(match, context.spending)) && !isFollowed(match, context.old)
         case .ending: return true
         case .adverb: return isAdverb(match)
         case .rate: return isRate(match)
@@ -82,7 +86,7 @@ struct TimeConditions {
         case .aftermodal: return previous(match).map { lexicon.value(lexemes[$0].entry, .tense) == 2 } ?? false
         case .theunit: return isTheUnit(match)
         case .capitals: return !isCased || lexemes[match.start].isCapitalised
-        case .soon: return !isFollowed(match, context.after)
+        case .soon: return !isFollowed(match, context.after) && !isAfter(match, context.degrees)
         case .yearend: return true
         case .nextunit: return true
         }
@@ -282,7 +286,8 @@ struct TimeConditions {
         // "three-quarters" is a fraction; "one day" is some time to come.
         if match.value(.units) == 7, j < sentence.upperBound, isIn(j, context.of) { return false }
         if match.value(.unit) == 4, match.value(.number) == 1, lexemes[match.start].kind == .word {
-            return isAfter(match, context.lengthPrepositions) || lexemes[match.start + 1].isMark(0x2D)
+            return isAfter(match, context.lengthPrepositions) || isFollowed(match, context.distances)
+                || lexemes[match.start + 1].isMark(0x2D)
         }
         return true
     }

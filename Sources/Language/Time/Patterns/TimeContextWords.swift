@@ -5,7 +5,8 @@ struct TimeContextWords: Sendable {
     let timePrepositions, lengthPrepositions, clockPrepositions, determiners, functionWords: Set<UInt16>
     let papers, named, counters, countedThings, old, aged, after, of, notRate: Set<UInt16>
     let openers, momentPrepositions, approximations, comparatives, persons, articles, government: Set<UInt16>
-    let possessive, periodPrepositions, limits, firmPrepositions, distances, joiners, lastingThings: Set<UInt16>
+    let possessive, periodPrepositions, limits, firmPrepositions, distances, joiners, lastingThings, degrees,
+        spending: Set<UInt16>
     let than, at, least, up, to, over, no: UInt16
 
     init(table: TableFile, lexicon: inout TimeLexicon) throws(TimeTableFault) {
@@ -47,6 +48,8 @@ struct TimeContextWords: Sendable {
         distances = try set("distances")
         joiners = try set("joiners")
         lastingThings = try set("lasting-things")
+        degrees = try set("degrees")
+        spending = try set("spending")
         persons = try set("persons")
         comparatives = try set("comparatives")
         than = lexicon.literal("than")

@@ -26,6 +26,12 @@ struct TenseReader {
 
     /// The tense around `start..<end` in the sentence `sentence` (all indices of lexemes).
     func tense(_ start: Int, _ end: Int, in sentence: Range<Int>) -> ClauseTense {
+        // "a June agreement", "the Tuesday deadline": the verb says nothing of them.
+        if isNominal(start, sentence.lowerBound), end < sentence.upperBound, lexemes[end].kind == .word,
+            !lexemes[end].isCapitalised
+        {
+            return .unknown
+        }
         let opensClause = opens(start, sentence)
         if opensClause, let found = forward(end, sentence) { return found }
         if let found = backward(start, sentence) {
@@ -58,7 +64,11 @@ struct TenseReader {
     private func sign(_ j: Int) -> Sign? {
         let lexeme = lexemes[j]
         guard lexeme.kind == .word else { return nil }
-        if let known = lexicon.value(lexeme.entry, .tense) { return Sign(rawValue: known) }
+        if let known = lexicon.value(lexeme.entry, .tense) {
+            let sign = Sign(rawValue: known)
+            // Theresa May is no modal, nor is Will Smith.
+            return sign == .modal && lexeme.isCapitalised ? nil : sign
+        }
         return lexeme.ending == .ed && !lexeme.isCapitalised ? .past : nil
     }
 
@@ -136,6 +146,7 @@ struct TenseReader {
             case .have, .past: return (.past, false)
             case .had: return (.past, true)
             case .modal: return (.future, false)
+            case .present: return j == index - 1 ? (.future, false) : nil
             default: break
             }
             j -= 1

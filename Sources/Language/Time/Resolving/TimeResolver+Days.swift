@@ -78,6 +78,10 @@ extension TimeResolver {
         default: break
         }
         if back == 0 { return published }
+        // "early Saturday", "later Monday": told of the days nearest to publication.
+        if match.value(.edge) != nil || match.has(words.earlier) || match.has(words.later) {
+            return published.adding(days: back <= ahead ? -back : ahead)
+        }
         return tense() == .future ? published.adding(days: ahead) : published.adding(days: -back)
     }
 
@@ -112,22 +116,22 @@ extension TimeResolver {
         if direction == 1 { return candidates.first { $0 > published }.map { day($0, inferred: true) } }
         let past = candidates.last { $0 <= published }
         let future = candidates.first { $0 >= published }
+        // News looks back more than it looks ahead: where the tense does not tell, a day to come counts double.
+        let likely = candidates.min { distance($0, published) < distance($1, published) }
         var chosen: CalendarDay?
         switch tense() {
         case .past: chosen = past ?? future
         case .future: chosen = future ?? past
-        case .unknown:
-            chosen = candidates.min { abs($0.number - published.number) < abs($1.number - published.number) }
+        case .unknown: chosen = likely
         }
         // A tense misread must not carry a date most of a year away.
-        if let found = chosen,
-            let nearest = candidates.min(by: {
-                abs($0.number - published.number) < abs($1.number - published.number)
-            }), abs(found.number - published.number) > 300
-        {
-            chosen = nearest
-        }
+        if let found = chosen, abs(found.number - published.number) > 300 { chosen = likely }
         return chosen.map { day($0, inferred: true) }
+    }
+
+    private func distance(_ day: CalendarDay, _ published: CalendarDay) -> Int {
+        let days = day.number - published.number
+        return days > 0 ? 2 * days : -days
     }
 
     /// A date in figures. Day and month stand in the outlet's order; where that is not known, the reading nearer to

@@ -54,7 +54,9 @@ extension TimeResolver {
         guard let from = memory.last?.day ?? memory.published, !unit.isClock else {
             return unit.isClock ? nil : unknown(unit)
         }
-        return shifted(from, (isBack ? -1 : 1) * (amount / 100), unit)
+        var found = shifted(from, (isBack ? -1 : 1) * (amount / 100), unit)
+        if unit == .night { found?.value += "TNI" }
+        return found
     }
 
     /// "12 days before February 24, 2022".

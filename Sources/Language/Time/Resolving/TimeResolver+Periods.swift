@@ -88,6 +88,15 @@ extension TimeResolver {
         return TimeReading(TimexValue.season(TimexValue.year(year), s), inferred: true)
     }
 
+    /// The calendar quarter that most of the three months before a day lie in.
+    mutating func quarterEnded(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {
+        guard let last = dayValue(match, tense)?.anchor?.day else { return TimeReading("P1Q") }
+        // A quarter already named by its number, in whatever fiscal year, is that one.
+        if let named = memory.quarter { return quarter(named.year, named.number, inferred: true) }
+        let middle = last.adding(days: -45)
+        return quarter(middle.year, (middle.month - 1) / 3 + 1, inferred: true)
+    }
+
     mutating func yearAgo(_ match: TimeMatch) -> TimeReading? {
         if let year = match.value(.year) {
             guard let quarter = memory.quarter, memory.period == .quarter else {
@@ -127,6 +136,10 @@ extension TimeResolver {
             if unit == .night { found.value += "TNI" }
             return found
         }
+        if unit == .week, argument.isEmpty, n == 0, published.weekday == 7, tense() == .future {
+            // What is to come "this week" on a Sunday comes in the week that begins with the Monday after.
+            n = 1
+        }
         if unit == .weekend, argument.isEmpty, direction(match) == nil {
             // The weekend: the coming one where the clause looks ahead, else the one that is, or was last.
             n = published.weekday >= 6 || tense() == .future ? 0 : -1
@@ -137,7 +150,9 @@ extension TimeResolver {
     }
 
     func pastUnit(_ match: TimeMatch) -> TimeReading? {
-        guard let raw = match.value(.unit), let unit = TimeUnit(rawValue: raw), !unit.isClock, unit != .day else {
+        guard let raw = match.value(.unit), let unit = TimeUnit(rawValue: raw), !unit.isClock,
+            unit != .day || match.has(words.past)
+        else {
             return nil
         }
         if unit == .year || unit == .quarter, !match.has(words.next), let published = memory.published {

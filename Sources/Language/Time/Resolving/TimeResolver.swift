@@ -41,6 +41,7 @@ struct TimeResolver {
         case .holiday: reading = holiday(match, pattern.argument, tense)
         case .eve: reading = eve(match, tense)
         case .anniversary: reading = nil
+        case .quarterended: reading = quarterEnded(match, tense)
         case .weekof: reading = weekOf(match, tense)
         case .month: reading = month(match, tense, opensClause: opensClause)
         case .year: reading = match.value(.year).map { year($0, inferred: false) }

@@ -14,6 +14,8 @@ enum TimeRule: String, Sendable {
     case eve
     /// So many years after an event.
     case anniversary
+    /// The quarter that ends with a day that follows.
+    case quarterended
     case holiday, month, year, half, decade, century, quarter, season
     /// The quarter (or year) a year before the one last named.
     case yearago
