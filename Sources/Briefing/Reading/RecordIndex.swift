@@ -33,7 +33,7 @@ struct RecordIndex {
         outletPlaces = Dictionary(uniqueKeysWithValues: outlets.enumerated().map { ($1, $0) })
         manyArticles = Set(counts.filter { $0.value > 1 }.keys)
         files = PageNames.files(of: record.articles)
-        ordered = record.statements.sorted { Self.rank($0) < Self.rank($1) }
+        ordered = Self.ordered(record)
         numbers = Dictionary(ordered.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
     }
 
@@ -47,10 +47,42 @@ struct RecordIndex {
         return (lower.hasPrefix("the ") ? String(lower.dropFirst(4)) : lower) + "\u{0}" + name
     }
 
-    /// Newest first, days that are not known last; of one day, what most origins carry first.
-    private static func rank(_ statement: Statement) -> (Int, Int, String) {
-        (-(Days.day(statement.said?.value)?.number ?? Int.min / 2), -statement.origins, statement.id)
+    /// Newest first, days that are not known last; within a day by speaker, whoever is carried most widely first; of one
+    /// speaker what most origins carry first, then as the articles have it.
+    private static func ordered(_ record: Record) -> [Statement] {
+        struct Group: Hashable {
+            var day: Int
+            var speaker: String
+        }
+        let articles = Dictionary(
+            record.articles.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        func place(_ statement: Statement) -> (Int, Int) {
+            guard let evidence = statement.renderings.first?.evidence else { return (Int.max, 0) }
+            return (articles[evidence.article] ?? Int.max, evidence.start)
+        }
+        let groups = Dictionary(grouping: record.statements) {
+            Group(day: Days.day($0.said?.value)?.number ?? Int.min / 2, speaker: speakerKey(of: $0))
+        }
+        let inside = groups.mapValues { statements in
+            statements.sorted { a, b in
+                let (p, q) = (place(a), place(b))
+                return (-a.origins, p.0, p.1, a.id) < (-b.origins, q.0, q.1, b.id)
+            }
+        }
+        let order = inside.sorted { a, b in
+            (-a.key.day, -a.value[0].origins, -a.value.count, a.key.speaker)
+                < (-b.key.day, -b.value[0].origins, -b.value.count, b.key.speaker)
+        }
+        return order.flatMap(\.value)
     }
+
+    /// What tells speakers apart: the party, or how the article names a source that is none.
+    static func speakerKey(of statement: Statement) -> String {
+        if let speaker = statement.speaker { return "p" + speaker }
+        return "s" + (statement.renderings.lazy.compactMap(\.source).first?.exact ?? "")
+    }
+
+    func speakerKey(of statement: Statement) -> String { Self.speakerKey(of: statement) }
 
     // MARK: Names
 
@@ -67,8 +99,13 @@ struct RecordIndex {
         return names.isEmpty ? nil : Words.list(names)
     }
 
-    /// The last role that an article gives the party.
-    func role(ofParty id: String?) -> RecordParty.Role? { id.flatMap { parties[$0]?.roles.last } }
+    /// The role that articles give the party most often; "the Velmaran president" also counts for "president".
+    func role(ofParty id: String?) -> RecordParty.Role? {
+        guard let roles = id.flatMap({ parties[$0]?.roles }) else { return nil }
+        let titles = roles.prefix(40).map { $0.title.lowercased() }
+        let weights = titles.map { title in (titles.count { title.hasSuffix($0) }, title.utf8.count) }
+        return titles.indices.max { weights[$0] < weights[$1] }.map { roles[$0] }
+    }
 
     func issue(_ id: String) -> String? { issues[id]?.label }
 

@@ -32,16 +32,23 @@ struct DifferSection {
         var fields = index.mark(account.evidence)
         if discrepancy.kind == .wording {
             let runs = account.runs ?? [Discrepancy.Run(text: account.value, change: .same)]
+            fields["wording"] = true
             fields["runs"] = runs.map { run -> Fields in
-                run.change == .differs ? ["added": run.text] : ["same": run.text]
+                run.change == .differs ? ["added": trimmed(run.text)] : ["same": trimmed(run.text)]
             }
         } else {
-            fields["value"] = discrepancy.kind == .date ? Days.middle(account.value, year: year) : account.value
+            let value = discrepancy.kind == .date ? Days.middle(account.value, year: year) : account.value
+            // A value that is a sentence is the evidence itself, and stands there.
+            fields["value"] = value.flatMap { $0.unicodeScalars.count > 60 ? nil : $0 }
             fields["before"] = account.evidence.prefix
             fields["exact"] = Words.cut(account.evidence.exact, to: 320)
             fields["after"] = account.evidence.exact.unicodeScalars.count > 320 ? nil : account.evidence.suffix
         }
         return fields
+    }
+
+    private func trimmed(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private var year: Int? { Days.day(index.record.asOf)?.year }

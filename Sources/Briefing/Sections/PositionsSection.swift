@@ -1,53 +1,127 @@
+internal import Annotation
 internal import Record
 
-/// Positions: issues by parties, each cell a stance with its condition.
+/// Positions: parties by issues, each stance with its condition.
+///
+/// A few parties that mostly have something on every issue stand in a grid. Where most of its cells would be empty, each
+/// issue lists whoever speaks to it instead. Issues that one stance alone speaks to come after the others, folded.
 struct PositionsSection {
     let index: RecordIndex
-    /// More columns than these would not fit a page; the parties with fewer positions then share a last column.
     private static let columns = 4
+    private static let shown = 8
 
     var fields: Fields? {
-        let positions = index.record.positions.filter {
-            index.parties[$0.party] != nil && index.issues[$0.issue] != nil
-        }
-        guard !positions.isEmpty else { return nil }
+        let stances = merged
+        guard !stances.isEmpty else { return nil }
+        let byIssue = Dictionary(grouping: stances, by: \.issue)
+        let order = byIssue.keys.sorted { weight($0, byIssue[$0]!) < weight($1, byIssue[$1]!) }
         var counts: [String: Int] = [:]
-        for position in positions { counts[position.party, default: 0] += max(position.evidence.count, 1) }
+        for stance in stances { counts[stance.party, default: 0] += 1 }
         let parties = counts.keys.sorted { (-counts[$0]!, name($0), $0) < (-counts[$1]!, name($1), $1) }
-        let columns = Array(parties.count <= Self.columns ? parties : Array(parties.prefix(Self.columns - 1)))
-        let rest = Set(parties.dropFirst(columns.count))
-        var byIssue: [String: [Position]] = [:]
-        for position in positions { byIssue[position.issue, default: []].append(position) }
-        let issues = byIssue.keys.sorted { a, b in
-            (-byIssue[a]!.count, index.issue(a) ?? "", a) < (-byIssue[b]!.count, index.issue(b) ?? "", b)
+        let filled = Set(stances.map { [$0.issue, $0.party] }).count
+        let dense = parties.count <= Self.columns && filled * 2 >= parties.count * order.count
+        var fields: Fields = ["total": Words.grouped(stances.count)]
+        if dense {
+            fields["grid"] = grid(order, parties, byIssue)
+        } else {
+            let main = order.filter { byIssue[$0]!.count > 1 }.prefix(Self.shown)
+            let rest = order.filter { !main.contains($0) }
+            fields["issues"] = Fields.list((main.isEmpty ? rest : Array(main)).map { issue($0, byIssue[$0]!) })
+            fields["more"] = main.isEmpty ? nil : Fields.list(rest.map { issue($0, byIssue[$0]!) })
         }
-        let rows = issues.map { issue -> Fields in
-            let here = byIssue[issue]!
-            var cells = columns.map { party in cell(name(party), here.filter { $0.party == party }, named: false) }
-            if !rest.isEmpty { cells.append(cell("Others", here.filter { rest.contains($0.party) }, named: true)) }
+        return fields
+    }
+
+    /// A party's stance on an issue under one condition, with everything that bears it out.
+    private struct Stance {
+        var party: String
+        var issue: String
+        var stance: Position.Stance
+        var condition: String?
+        var since: String?
+        var evidence: [Evidence]
+    }
+
+    private struct Key: Hashable {
+        var party: String
+        var issue: String
+        var stance: Position.Stance
+        var condition: String?
+    }
+
+    /// The same stance taken again is the same stance, since the first time.
+    private var merged: [Stance] {
+        var places: [Key: Int] = [:]
+        var stances: [Stance] = []
+        for position in index.record.positions {
+            guard index.parties[position.party] != nil, index.issues[position.issue] != nil else { continue }
+            let condition = position.condition.flatMap { $0.isEmpty ? nil : $0 }
+            let key = Key(
+                party: position.party, issue: position.issue, stance: position.stance, condition: condition)
+            if let place = places[key] {
+                stances[place].evidence += position.evidence
+                if let since = position.since, since < stances[place].since ?? "9" { stances[place].since = since }
+                continue
+            }
+            places[key] = stances.count
+            stances.append(
+                Stance(
+                    party: position.party, issue: position.issue, stance: position.stance, condition: condition,
+                    since: position.since, evidence: position.evidence))
+        }
+        return stances
+    }
+
+    /// First the issues on which most parties stand, then those of most stances.
+    private func weight(_ issue: String, _ stances: [Stance]) -> (Int, Int, String, String) {
+        (-Set(stances.map(\.party)).count, -stances.count, index.issue(issue) ?? "", issue)
+    }
+
+    private func name(_ party: String) -> String { Words.capitalised(index.name(ofParty: party) ?? party) }
+
+    private func grid(_ order: [String], _ parties: [String], _ byIssue: [String: [Stance]]) -> Fields {
+        let rows = order.map { issue -> Fields in
+            let cells = parties.map { party -> Fields in
+                let stances = sorted(byIssue[issue]!.filter { $0.party == party })
+                return ["stances": Fields.list(stances.map(fields(_:)), ["name": name(party)])]
+            }
             return ["issue": index.issue(issue).map(Words.capitalised), "cells": cells]
         }
-        let names = columns.map(name) + (rest.isEmpty ? [] : ["Others"])
-        return .list(
-            rows, ["parties": names.map { ["name": $0] as Fields }, "total": Words.grouped(positions.count)])
+        return ["rows": rows, "parties": parties.map { ["name": name($0)] as Fields }]
     }
 
-    private func name(_ party: String) -> String { index.name(ofParty: party) ?? party }
+    private func issue(_ id: String, _ stances: [Stance]) -> Fields {
+        let parties = Dictionary(grouping: stances, by: \.party)
+        let order = parties.keys.sorted { (-parties[$0]!.count, name($0), $0) < (-parties[$1]!.count, name($1), $1) }
+        return [
+            "issue": index.issue(id).map(Words.capitalised),
+            "parties": order.map { party -> Fields in
+                [
+                    "name": name(party),
+                    "stances": sorted(parties[party]!).map { stance in
+                        var fields = fields(stance)
+                        fields["party"] = name(party)
+                        return fields
+                    },
+                ]
+            },
+        ]
+    }
 
-    private func cell(_ party: String, _ positions: [Position], named: Bool) -> Fields {
-        let sorted = positions.sorted { a, b in
-            (named ? name(a.party) : "", a.since ?? "", a.stance.rawValue, a.condition ?? "")
-                < (named ? name(b.party) : "", b.since ?? "", b.stance.rawValue, b.condition ?? "")
+    private func sorted(_ stances: [Stance]) -> [Stance] {
+        stances.sorted { a, b in
+            (a.since ?? "", a.stance.rawValue, a.condition ?? "") < (
+                b.since ?? "", b.stance.rawValue, b.condition ?? ""
+            )
         }
-        return ["party": party, "stances": Fields.list(sorted.map { stance($0, named: named) }, ["name": party])]
     }
 
-    private func stance(_ position: Position, named: Bool) -> Fields {
+    private func fields(_ stance: Stance) -> Fields {
         [
-            "party": named ? name(position.party) : nil, "stance": word(position.stance),
-            "condition": position.condition.flatMap { $0.isEmpty ? nil : $0 },
-            "since": Days.short(position.since), "marks": index.marks(position.evidence),
-            "words": position.evidence.first.map { Words.cut($0.exact, to: 200) },
+            "stance": word(stance.stance), "condition": stance.condition, "since": Days.short(stance.since),
+            "words": stance.condition == nil ? stance.evidence.first.map { Words.cut($0.exact, to: 150) } : nil,
+            "count": stance.evidence.count > 1 ? Words.count(stance.evidence.count, "statement") : nil,
+            "marks": index.marks(stance.evidence),
         ]
     }
 

@@ -6,16 +6,21 @@ struct StatementView {
     let statement: Statement
     let index: RecordIndex
     /// Renderings that have the words of `text`, and those that have others.
+    private let text: String
     private let verbatim: [Rendering]
     private let others: [(rendering: Rendering, difference: WordDifference)]
 
     init(_ statement: Statement, index: RecordIndex) {
         self.statement = statement
         self.index = index
+        // The text is the fullest rendering from its first word to its last; what is shown leaves out the cue between.
+        let fullest = statement.renderings.first { $0.parts.count > 1 && $0.evidence.exact == statement.text }
+        let text = fullest.map(Self.words) ?? statement.text
+        self.text = text
         var verbatim: [Rendering] = []
         var others: [(Rendering, WordDifference)] = []
         for rendering in statement.renderings {
-            let difference = WordDifference(of: Self.words(rendering), over: statement.text)
+            let difference = WordDifference(of: Self.words(rendering), over: text)
             if difference.isVerbatim { verbatim.append(rendering) } else { others.append((rendering, difference)) }
         }
         self.verbatim = verbatim
@@ -50,16 +55,29 @@ struct StatementView {
             "id": PageNames.anchor(statement.id),
             "number": index.numbers[statement.id].map(String.init),
             "speaker": speaker, "role": role.flatMap { role in speaker.contains(role) ? nil : role },
-            "unnamed": statement.anonymity == .named ? nil : "source not named",
-            "to": index.name(ofParty: statement.addressee), "venue": venue, "day": day,
+            "unnamed": statement.anonymity == .named || !hasSource ? nil : "source not named",
+            "to": index.name(ofParty: statement.addressee), "venue": venue, "day": day, "dated": dated,
             "denied": statement.force == .denied ? true : nil,
             "withheld": statement.force == .withheld ? true : nil,
-            "text": statement.text, "direct": direct ? true : nil,
+            "text": text, "direct": direct ? true : nil,
             "kind": direct ? nil : statement.kind == .mixed ? "partly in quotation marks" : "reported",
             "agreement": agreement,
         ]
         if statement.origins > 1 { fields["origins"] = "\(statement.origins) origins" }
         return fields
+    }
+
+    private var hasSource: Bool {
+        statement.speaker != nil || statement.renderings.contains { $0.source != nil }
+    }
+
+    /// How the day is known, under a heading that gives it.
+    private var dated: String? {
+        switch statement.said?.basis {
+        case .stated: "day stated"
+        case .inferred: "day inferred"
+        case .published, nil: nil
+        }
     }
 
     private var speaker: String {

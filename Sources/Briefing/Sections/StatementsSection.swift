@@ -1,25 +1,33 @@
 internal import Annotation
 internal import Record
 
-/// On the record: every statement, newest first, under the days on which they were made.
+/// On the record: every statement, newest first, under the days on which they were made and within a day by speaker.
 struct StatementsSection {
     let index: RecordIndex
 
     var fields: Fields? {
-        var days: [(key: String?, statements: [Fields])] = []
+        var days: [(key: String?, speakers: [(key: String, statements: [Statement])])] = []
         for statement in index.ordered {
             let key = Days.day(statement.said?.value).map(\.description)
-            let view = StatementView(statement, index: index).fields
-            if let last = days.indices.last, days[last].key == key {
-                days[last].statements.append(view)
-            } else {
-                days.append((key, [view]))
+            if days.last?.key != key || days.isEmpty { days.append((key, [])) }
+            let speaker = index.speakerKey(of: statement)
+            if days[days.count - 1].speakers.last?.key != speaker {
+                days[days.count - 1].speakers.append((speaker, []))
             }
+            let last = days[days.count - 1].speakers.count - 1
+            days[days.count - 1].speakers[last].statements.append(statement)
         }
         let items = days.map { day -> Fields in
-            [
+            let groups = day.speakers.map { speaker -> Fields in
+                let views = speaker.statements.map { StatementView($0, index: index).fields }
+                var head = views[0]
+                head["statements"] = views
+                return head
+            }
+            return [
                 "day": day.key.flatMap { Days.long($0) } ?? "Day not known", "anchor": "day-" + (day.key ?? "unknown"),
-                "statements": day.statements, "total": Words.count(day.statements.count, "statement"),
+                "speakers": groups,
+                "total": Words.count(day.speakers.reduce(0) { $0 + $1.statements.count }, "statement"),
             ]
         }
         return .list(items, ["total": Words.grouped(index.ordered.count)])

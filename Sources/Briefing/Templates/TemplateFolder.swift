@@ -15,10 +15,11 @@ struct TemplateFolder {
     private let policy: String
 
     private static let pages = [
-        "index", "article", "top", "changes", "short", "differ", "positions", "statements", "statement", "figures",
+        "index", "article", "top", "changes", "short", "differ", "positions", "issue", "stance", "statements",
+        "statement", "figures",
         "timeline", "who", "party", "coverage", "method", "runs", "mark",
     ]
-    private static let documents = ["briefing", "link"]
+    private static let documents = ["briefing", "link", "standing"]
 
     /// - Throws: ``BriefingError`` where a file is missing or a template cannot be understood.
     init() throws(BriefingError) {
