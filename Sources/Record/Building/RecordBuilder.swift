@@ -36,7 +36,7 @@ public enum RecordBuilder {
         let events = EventList(EventAccount.all(coverage, merged, &vocabulary), coverage, parties)
 
         let observations = StanceReader(coverage: coverage, parties: merged, list: parties).observations(&vocabulary)
-        let issues = IssueFinder(merge, observations, coverage, parties)
+        let issues = IssueFinder(merge, observations, coverage)
 
         record.statements = statements.statements
         for index in record.statements.indices {
@@ -50,6 +50,7 @@ public enum RecordBuilder {
         record.discrepancies =
             StatementDiscrepancies(statements: statements, merge: merge, coverage: coverage).found()
             + FigureDiscrepancies(figures: figures, coverage: coverage, list: parties).found()
+            + SumCheck(coverage: coverage, figures: figures).found()
             + Denials(statements: statements, merge: merge, coverage: coverage).found() + events.discrepancies()
         record.timeline = Timeline.entries(record.statements, record.events)
         record.stories = stories(coverage, record.title)

@@ -22,7 +22,7 @@ struct StatementDiscrepancies {
         let main = merge.passages[statements.fullest[index]]
         guard main.kind != .indirect else { return nil }
         let different = statements.comparisons[index].filter { passage, comparison in
-            merge.passages[passage].kind != .indirect && comparison.differs && comparison.rangeA.count >= 4
+            merge.passages[passage].kind != .indirect && comparison.differsInQuotation && comparison.rangeA.count >= 4
         }
         guard let first = different.first else { return nil }
         var accounts = [account(main, first.comparison.rangeA, first.comparison.changesA)]

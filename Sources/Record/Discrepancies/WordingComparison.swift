@@ -12,7 +12,9 @@ struct WordingComparison {
     let isTruncated: Bool
     /// Whether words differ, trifles apart.
     let differs: Bool
-    /// Whether a number, a name, a negation or a modal is among them.
+    /// Whether words that both quote differ; what an outlet tells in its own words is no other quotation.
+    let differsInQuotation: Bool
+    /// Whether a number, a name, a negation or a modal is among the quoted words that differ.
     let bearsOnSense: Bool
     /// Whether both cannot be right: other numbers or names in the same place, or a "not" in one alone.
     let conflicts: Bool
@@ -20,7 +22,8 @@ struct WordingComparison {
     init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment) {
         let pairs = Self.kept(a, b, alignment.pairs)
         guard let first = pairs.first, let last = pairs.last else {
-            (rangeA, rangeB, isTruncated, differs, bearsOnSense, conflicts) = (0..<0, 0..<0, false, true, false, false)
+            (rangeA, rangeB, isTruncated, differs, differsInQuotation) = (0..<0, 0..<0, false, true, false)
+            (bearsOnSense, conflicts) = (false, false)
             changesA = [Discrepancy.Run.Change](repeating: .differs, count: a.words.count)
             changesB = [Discrepancy.Run.Change](repeating: .differs, count: b.words.count)
             return
@@ -43,6 +46,7 @@ struct WordingComparison {
         var changesA = [Discrepancy.Run.Change](repeating: .differs, count: a.words.count)
         var changesB = [Discrepancy.Run.Change](repeating: .differs, count: b.words.count)
         var differs = false
+        var inQuotation = false
         var bears = false
         var conflicts = false
         func gap(_ x: Range<Int>, _ y: Range<Int>) {
@@ -55,6 +59,8 @@ struct WordingComparison {
                 return
             }
             differs = true
+            guard left.allSatisfy(\.isQuoted), right.allSatisfy(\.isQuoted) else { return }
+            inQuotation = true
             for word in left + right where !word.isBracketed {
                 if !word.traits.isDisjoint(with: [.number, .negation, .modal]) || word.party >= 0 { bears = true }
             }
@@ -68,7 +74,10 @@ struct WordingComparison {
             let y = b.words[pair.b]
             let same = x.number == y.number
             let change: Discrepancy.Run.Change = same ? .same : x.party >= 0 && x.party == y.party ? .trivial : .differs
-            if change == .differs { differs = true }
+            if change == .differs {
+                differs = true
+                if x.isQuoted, y.isQuoted { inQuotation = true }
+            }
             changesA[pair.a] = change
             changesB[pair.b] = change
             previous = pair
@@ -77,6 +86,7 @@ struct WordingComparison {
         self.changesA = changesA
         self.changesB = changesB
         self.differs = differs
+        differsInQuotation = inQuotation
         bearsOnSense = bears
         self.conflicts = conflicts
     }

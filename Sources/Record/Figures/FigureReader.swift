@@ -10,15 +10,19 @@ struct FigureReader {
         var out: [FigureReading] = []
         for (article, read) in coverage.articles.enumerated() {
             let holders = Holders(read.annotations.attributions)
+            var denialsIn = -1
             for quantity in read.annotations.quantities {
-                guard !quantity.unit.isEmpty || quantity.measureLabel != nil,
+                guard !quantity.unit.isEmpty || quantity.measureLabel != nil, !Self.isVague(quantity),
                     !coverage.isFurniture(article, quantity.span),
                     let sentence = coverage.sentence(article, at: Int(quantity.span.start))
                 else { continue }
                 let span = read.annotations.sentences[sentence].span
                 let attribution = holders.innermost(holding: quantity.span)
                 let text = coverage.text(article)
-                var measure = stems(quantity.measureLabel.map { SourceText($0) }, &vocabulary)
+                let label = quantity.measureLabel ?? MeasureWords.label(of: quantity, in: text, to: Int(span.end))
+                var quantity = quantity
+                quantity.measureLabel = label
+                var measure = stems(label.map { SourceText($0) }, &vocabulary)
                 if measure.isEmpty, let words = quantity.measure { measure = stems(text, words, &vocabulary) }
                 out.append(
                     FigureReading(
@@ -30,9 +34,36 @@ struct FigureReader {
                         context: stems(text, clipped(span, around: quantity.span), &vocabulary),
                         period: period(read.annotations, span, quantity.span),
                         isDenied: Self.isDenied(text, quantity.span)))
+                if denialsIn != sentence, span.count <= 1200 {
+                    denialsIn = sentence
+                    out += denials(text, span, beside: out[out.count - 1], read.annotations)
+                }
             }
         }
         return out
+    }
+
+    /// Numbers without a unit that a sentence denies ("not 500, not 350").
+    private func denials(
+        _ text: SourceText, _ sentence: ByteSpan, beside reading: FigureReading, _ annotations: Annotations
+    ) -> [FigureReading] {
+        BareNumbers(text, sentence).numbers.compactMap { number in
+            guard number.isDenied, annotations.quantities.overlapping(number.span).allSatisfy({ $0.unit.isEmpty })
+            else {
+                return nil
+            }
+            var denied = reading
+            denied.quantity = Quantity(span: number.span, value: .exactly(number.value), unit: "")
+            denied.isDenied = true
+            return denied
+        }
+    }
+
+    /// "One simple thing", "in two ways": no count of anything.
+    private static func isVague(_ quantity: Quantity) -> Bool {
+        let last = quantity.unit.split(separator: " ").last.map(String.init) ?? ""
+        return ["thing", "way", "side", "reason", "time", "case", "point", "issue", "part", "lot", "kind"].contains(
+            last)
     }
 
     /// At most 600 bytes of a sentence around a quantity: a sentence without end is not worth reading for each number.

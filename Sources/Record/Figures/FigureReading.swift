@@ -36,6 +36,12 @@ struct FigureReading {
     /// of the coarser one's last digit) counts as equal for hedged ones.
     func isCompatible(_ other: FigureReading) -> Bool {
         if low == other.low, high == other.high { return true }
+        // A share and its complement ("a fifth is occupied", "80 percent is controlled").
+        if quantity.unit == "percentage", other.quantity.unit == "percentage", low == high, other.low == other.high,
+            abs(low + other.low - 100) <= 1
+        {
+            return true
+        }
         func admits(_ x: FigureReading, _ y: FigureReading) -> Bool {
             switch x.quantity.modifier {
             case .more: y.high >= x.low && y.quantity.modifier != .less

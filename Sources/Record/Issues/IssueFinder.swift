@@ -9,15 +9,18 @@ struct IssueFinder {
     /// The issue of a stem.
     private let issueOf: [Int32: Int]
 
+    /// How many content words after a cue an issue may stand.
+    private static let reach = 7
     /// No more issues than this.
     private static let most = 16
 
-    init(_ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage, _ list: PartyList) {
+    init(_ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage) {
         var counts: OrderedDictionary<Int32, Count> = [:]
         var surfaces: [Int32: OrderedDictionary<String, Int>] = [:]
         var phrases: OrderedDictionary<[Int32], Phrase> = [:]
+        let speakers = Set(merge.passages.compactMap(\.speaker))
         for passage in merge.passages {
-            Self.count(passage, coverage, list, &counts, &surfaces, &phrases)
+            Self.count(passage, coverage, speakers, &counts, &surfaces, &phrases)
         }
         for observation in observations {
             let outlet = coverage.outlet(observation.article) ?? ""
@@ -30,6 +33,7 @@ struct IssueFinder {
         let seeds = counts.filter { stem, count in
             count.passages >= 3 && count.nominal * 5 >= count.total * 2 && count.outlets.count >= min(2, outlets)
                 && !Self.generic.contains(merge.vocabulary.forms[Int(stem)]) && !count.isModifier
+                && !Self.isDescription(Self.commonest(surfaces[stem] ?? [:]) ?? "")
         }.sorted { a, b in
             let (x, y) = (a.value.score, b.value.score)
             return x != y ? x > y : a.key < b.key
@@ -68,7 +72,7 @@ struct IssueFinder {
 
     /// The issue that some stems name first, and where.
     func first(of stems: [Int32]) -> (issue: Int, at: Int)? {
-        for (at, stem) in stems.enumerated() {
+        for (at, stem) in stems.prefix(Self.reach).enumerated() {
             if let issue = issueOf[stem] { return (issue, at) }
         }
         return nil
@@ -94,8 +98,13 @@ struct IssueFinder {
         /// How often each word stands right after it.
         var following: [Int32: Int] = [:]
 
-        /// Whether it mostly stands before one other word, as "river" in "river toll": that word is the matter.
-        var isModifier: Bool { (following.values.max() ?? 0) * 2 > total }
+        /// Whether it mostly stands before another word, as "river" in "river toll": that word is the matter.
+        var isModifier: Bool {
+            let after = following.values.reduce(0, +)
+            return (following.values.max() ?? 0) * 2 > total || (after * 5 > total * 3 && names * 2 < total)
+        }
+        /// How often it is an organisation's name or part of one.
+        var names = 0
         var score: Int { min(outlets.count, 8) * (min(passages, 60) + 3 * min(stances, 20)) }
     }
 
@@ -105,24 +114,31 @@ struct IssueFinder {
     }
 
     private static func count(
-        _ passage: Passage, _ coverage: ReadCoverage, _ list: PartyList,
+        _ passage: Passage, _ coverage: ReadCoverage, _ speakers: Set<Int>,
         _ counts: inout OrderedDictionary<Int32, Count>,
         _ surfaces: inout [Int32: OrderedDictionary<String, Int>], _ phrases: inout OrderedDictionary<[Int32], Phrase>
     ) {
         let text = coverage.text(passage.article)
         let words = passage.words.prefix(Passage.longest)
         var seen: Set<Int32> = []
+        func isCapital(_ text: SourceText, _ span: ByteSpan) -> Bool {
+            span.count > 0 && (0x41...0x5A).contains(text.bytes[Int(span.start)])
+        }
         func isTopic(_ i: Int) -> Bool {
             let word = words[i]
             guard word.traits.isDisjoint(with: [.function, .number]) else { return false }
-            guard word.party >= 0 else { return true }
-            let kind = list.parties[Int(word.party)].kind
-            return kind == .organisation || kind == .document
+            switch word.name {
+            // Who speaks is a party; what only others speak of is a matter.
+            case .organisation: return word.party < 0 || !speakers.contains(Int(word.party))
+            case .person, .location, .miscellaneous: return false
+            case nil: return !isCapital(text, word.span) || i == 0 || words[i - 1].sentence != word.sentence
+            }
         }
         for i in words.indices where isTopic(i) {
             let word = words[i]
             var count = counts[word.stem] ?? Count()
             count.total += 1
+            if word.name == .organisation { count.names += 1 }
             if seen.insert(word.stem).inserted {
                 count.passages += 1
                 count.outlets.insert(coverage.outlet(passage.article) ?? "")
@@ -143,6 +159,11 @@ struct IssueFinder {
             surfaces[word.stem, default: [:]][text.string(word.span), default: 0] += 1
             counts[word.stem] = count
         }
+    }
+
+    /// Whether a word has the ending of a participle, an adjective or an adverb.
+    private static func isDescription(_ word: String) -> Bool {
+        ["ed", "ly", "ible", "able", "ful", "ous", "ive"].contains { word.hasSuffix($0) && word.count > $0.count + 3 }
     }
 
     private static func adjacent(_ a: Passage.Word, _ b: Passage.Word) -> Bool {
@@ -168,6 +189,14 @@ struct IssueFinder {
         end world number level point fact case question answer issue matter situation kind lot man woman men women
         director secretary chief head member members group company talk talks plan plans work move part place home
         hand moment hour minute white house administration party campaign everything something anything nothing
-        everybody somebody guy guys job life public american good great new big long important
+        everybody somebody guy guys job life public american good great new big long important exchange possible reason idea interest
+        return order bit line step effort need term deal support agreement area list set result
+        including include whether soon right altogether back complete take call go come give look know think see use put
+        keep tell ask try want mean let show find leave seem turn start begin hold bring happen write provide sit stand
+        lose pay meet run move believe follow learn lead understand watch stop create speak read allow add spend grow
+        open win offer remember love consider appear buy wait serve send expect build stay fall cut reach remain suggest
+        raise pass sell require report decide pull demand clear real full able sure later early close late half able
+        already instead however rather quite enough almost together around without within toward despite according
+        become becom money name word question today past future present general special public private
         """.split(whereSeparator: \.isWhitespace).map { WordFold.stem(String($0)) })
 }

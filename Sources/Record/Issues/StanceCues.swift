@@ -1,9 +1,12 @@
 /// The words by which a party takes a stance, as data: one cue a line, after its stance.
 ///
-/// Words are compared by their stems, so that "rules out" and "ruled out" are one cue.
+/// Words are compared by their stems, so that "rules out" and "ruled out" are one cue; a word after "=" only as it is
+/// written ("backed", but not "back").
 enum StanceCues {
     struct Cue: Sendable {
         var words: [String]
+        /// The form its first word must have, where only that form is meant.
+        var form: String?
         var stance: Position.Stance
         /// The stance of the cue under a "not", or nil where that says nothing.
         var negated: Position.Stance?
@@ -22,9 +25,13 @@ enum StanceCues {
                 guard let stance = Position.Stance(rawValue: stances[0]) else { continue }
                 let negated = stances.count > 1 ? Position.Stance(rawValue: stances[1]) : nil
                 for cue in halves[1].split(separator: ",") {
-                    let words = cue.split(separator: " ").map { WordFold.stem(String($0)) }
+                    let isExact = cue.hasPrefix("=")
+                    let words = cue.drop { $0 == "=" }.split(separator: " ").map { WordFold.stem(String($0)) }
                     out[words[0], default: []].append(
-                        Cue(words: words, stance: stance, negated: negated, isPredicate: isPredicate))
+                        Cue(
+                            words: words,
+                            form: isExact ? cue.dropFirst().split(separator: " ").first.map(String.init) : nil,
+                            stance: stance, negated: negated, isPredicate: isPredicate))
                 }
             }
         }
@@ -34,30 +41,33 @@ enum StanceCues {
 
     /// stance, and under negation / what: cues
     private static let verbs = """
-        supports/opposes: support,supports,supported,supporting,back,backed,favor,favour,endorse,endorsed,approve of,\
-        welcome,welcomed,embrace,in favor of,in favour of,committed to,advocate,champion,defend,praised,hailed,\
-        justified,believe in,stand by
-        opposes/open: oppose,opposed to,reject,rejected,rule out,ruled out,dismiss,dismissed,resist,resisted,refuse,\
-        refused,object to,against,condemn,condemned,denounce,criticize,criticise,block,veto,warn against,\
-        warned against,decline to,staunchly opposed,concerned about,threaten to retaliate
-        opposes: will not accept,would not accept,not accept,not agree to,never accept,cannot accept,not negotiate,\
-        not allow,not tolerate,not support
-        demands/opposes: demand,demanded,insist on,insist that,insists,insisted,insist,call for,called for,urge,urged,\
-        require,press for,pressing for,push for,pushed for,pushing for,want,wants,wanted,seek,seeks,sought,\
-        ask for,asked for,must,need,would have to,called on,pressure,justify,looking for,focused on
-        offers: offer,offered,propose,proposed,pledge,pledged,promise,promised,agree to,agreed to,vow to,\
-        will suspend,will stop,will halt,announce that it will
-        open/opposes: open to,willing to,ready to,prepared to,consider,considering,hope to,hoped to,look forward to,\
-        interested in,discuss,positive about,ready for
+        supports/opposes: support,=backs,=backed,=backing,favor,favour,endorse,approve of,welcome,embrace,in favor of,\
+        in favour of,committed to,advocate,=defended,praise,hail,justify,believe in,stand by
+        opposes/open: oppose,opposed to,reject,rule out,dismiss,resist,refuse,object to,against,condemn,denounce,\
+        criticize,criticise,veto,warn against,decline to,concerned about,threaten to retaliate,=ought not to
+        opposes: will not accept,would not accept,not accept,not agree to,never accept,can not accept,\
+        will not negotiate,not negotiate,not allow,not tolerate,not support,refuse to accept
+        demands/opposes: demand,insist on,insist that,insist,call for,urge,require,press for,push for,=want,=wants,\
+        =wanted,seek,=sought,ask for,=must,=need,=needs,=needed,would have to,call on,look for,focused on,should be
+        offers: offer,propose,pledge,promise,agree to,vow to,will suspend,will stop,will halt
+        open/opposes: open to,willing to,ready to,prepared to,consider,hope to,interested in,positive about,ready for
         """
 
     private static let predicates = """
         supports/opposes: is necessary,are necessary,be necessary,is needed,are needed,is essential,are essential,\
-        is important,is good,is positive,be justified,remains on the table,good idea,working
+        is important,=good idea,remains on the table,are working,is working
         opposes/supports: bad idea,is unacceptable,be unacceptable,are unacceptable,is unrealistic,be unrealistic,\
         is wrong,are wrong,is illegal,are illegal,is dangerous,be dangerous,as unrealistic,off the table,\
         not be justified
         """
+
+    /// Cues that only bring in what the party says: a cue within what follows them says more.
+    static let framing: Set<String> = ["insist", "urg", "warn", "want", "promise", "promis", "hope", "should"]
+
+    /// Cues that are nouns as well: "support for", "the offer".
+    static let nouns: Set<String> = [
+        "support", "offer", "demand", "need", "call", "push", "promis", "pledge", "vow", "welcom", "prais", "press",
+    ]
 
     /// Words that begin a condition, the longest first.
     static let conditions: [[String]] = [

@@ -56,7 +56,13 @@ struct StanceReader {
                 stems: words.map { WordFold.stem($0.form) }, mentions: Array(mentions[mention..<last]),
                 attributions: contents)
             for index in words.indices {
-                if let found = observation(at: index, scene, &vocabulary) { out.append(found) }
+                guard let found = observation(at: index, scene, &vocabulary) else { continue }
+                out.append(found)
+                for party in joined(to: found, index, scene) {
+                    var other = found
+                    other.party = party
+                    out.append(other)
+                }
             }
         }
     }
@@ -83,16 +89,19 @@ struct StanceReader {
         guard
             let cue = cues.first(where: { cue in
                 index + cue.words.count <= scene.words.count
+                    && (cue.form == nil || cue.form == scene.words[index].form)
                     && cue.words.indices.allSatisfy { scene.stems[index + $0] == cue.words[$0] }
             })
         else { return nil }
         let at = scene.words[index].span
+        guard !isNoun(index, cue, scene) else { return nil }
         guard let party = subject(at, index, cue, scene) else { return nil }
         var stance = cue.stance
         if !FunctionWords.isNegation(cue.words[0]), isNegated(index, scene) {
             guard let negated = cue.negated else { return nil }
             stance = negated
         }
+        if StanceCues.framing.contains(cue.words[0]), hasCue(after: index + cue.words.count, scene) { return nil }
         let range = cue.isPredicate ? before(index, scene) : after(index + cue.words.count, scene)
         guard !range.isEmpty else { return nil }
         var object: [Int32] = []
@@ -128,7 +137,7 @@ struct StanceReader {
         let holder = scene.attributions.first { $0.content.contains { $0.contains(at) } }
         let inside = holder.flatMap { $0.content.first { $0.contains(at) } }
         let speaker = holder.flatMap { parties.party(scene.article, $0.speaker) }
-        if cue.isPredicate { return speaker ?? nearest(at, index, scene, from: scene.sentence.start, reach: 30) }
+        if cue.isPredicate { return speaker }
         if let inside {
             for i in stride(from: index - 1, through: max(0, index - 4), by: -1)
             where scene.words[i].span.start >= inside.start {
@@ -148,7 +157,10 @@ struct StanceReader {
             let party = coverage.articles[scene.article].annotations.parties[mention.local]
             guard party.kind != .place, party.kind != .document else { continue }
             // "Trump's", "of Ukraine", "with Putin" are not who does it.
-            let before = scene.words.last { $0.span.end <= mention.span.start }
+            let before = scene.words.last {
+                $0.span.end <= mention.span.start
+                    && !["the", "a", "an", "its", "their", "his", "her"].contains($0.form)
+            }
             if let before, ["of", "with", "to", "by", "from", "against", "for", "on", "in", "at"].contains(before.form)
             {
                 continue
@@ -161,6 +173,60 @@ struct StanceReader {
             return parties.party(scene.article, mention.local)
         }
         return nil
+    }
+
+    /// Parties that a list names with the subject: "Canada, Mexico and the European Union have ...".
+    private func joined(to found: Observation, _ index: Int, _ scene: Scene) -> [Int] {
+        let text = coverage.text(scene.article)
+        var out: [Int] = []
+        guard
+            var at = scene.mentions.lastIndex(where: {
+                $0.span.end <= scene.words[index].span.start && parties.party(scene.article, $0.local) == found.party
+            })
+        else { return [] }
+        while at > 0 {
+            let left = scene.mentions[at - 1]
+            let right = scene.mentions[at]
+            guard left.span.end <= right.span.start, right.span.start - left.span.end <= 12 else { break }
+            let between = text.string(ByteSpan(start: left.span.end, end: right.span.start))
+                .split(whereSeparator: { $0 == " " || $0 == "\n" })
+            guard !between.isEmpty, between.allSatisfy({ [",", "and", "the", ", and", "&"].contains($0) }),
+                between.contains(",") || between.contains("and")
+            else { break }
+            if let party = parties.party(scene.article, left.local), party != found.party, !out.contains(party) {
+                out.append(party)
+            }
+            at -= 1
+        }
+        return out
+    }
+
+    /// Whether a cue that can be a noun is one here: after an article, an adjective or a possessive, or before "for".
+    private func isNoun(_ index: Int, _ cue: StanceCues.Cue, _ scene: Scene) -> Bool {
+        guard cue.words.count == 1, StanceCues.nouns.contains(cue.words[0]) else { return false }
+        if index + 1 < scene.words.count, ["for", "of", "from", "in", "to"].contains(scene.words[index + 1].form) {
+            return true
+        }
+        guard index > 0 else { return false }
+        let before = scene.words[index - 1]
+        if ["the", "a", "an", "of", "its", "their", "his", "her", "our", "no", "any", "more"].contains(before.form) {
+            return true
+        }
+        let end = Int(before.span.end)
+        return end >= 2 && coverage.text(scene.article).bytes[end - 1] == UInt8(ascii: "s")
+            && WordFold.stem(before.form) == before.form && before.isCapitalised
+    }
+
+    /// Whether another cue begins within the eight words from `start`.
+    private func hasCue(after start: Int, _ scene: Scene) -> Bool {
+        for i in start..<max(start, min(scene.words.count, start + 8)) {
+            guard let cues = StanceCues.byFirst[scene.stems[i]] else { continue }
+            for cue in cues where i + cue.words.count <= scene.words.count && !cue.isPredicate {
+                if cue.form != nil && cue.form != scene.words[i].form { continue }
+                if cue.words.indices.allSatisfy({ scene.stems[i + $0] == cue.words[$0] }) { return true }
+            }
+        }
+        return false
     }
 
     private func isNegated(_ index: Int, _ scene: Scene) -> Bool {
@@ -192,7 +258,9 @@ struct StanceReader {
     /// The words of the clause before a cue.
     private func before(_ index: Int, _ scene: Scene) -> Range<Int> {
         var start = index
-        while start > 0, index - start < 18, !StanceCues.boundaries.contains(scene.words[start - 1].form) { start -= 1 }
+        while start > 0, index - start < 18, scene.words[start - 1].form != "as",
+            !StanceCues.boundaries.contains(scene.words[start - 1].form)
+        { start -= 1 }
         return start..<index
     }
 

@@ -6,8 +6,13 @@ internal import TextBytes
 package struct PartyList: Sendable {
     /// In the order of ``MergedParties/members``.
     package let parties: [RecordParty]
+    /// For each, its entry of the table of the world.
+    let references: [String?]
 
     package init(_ merged: MergedParties, _ coverage: ReadCoverage) {
+        references = merged.members.map { members in
+            members.lazy.compactMap { coverage.articles[$0.article].annotations.parties[$0.local].reference }.first
+        }
         var taken: [String: Int] = [:]
         parties = merged.members.map { members in
             var party = Self.party(members, coverage)

@@ -119,6 +119,8 @@ package struct MergedParties: Sendable {
                 words[index] = better
             }
         }
+        // "A and B" is no name of one person.
+        for index in nodes.indices where words[index].count > 5 || words[index].contains("and") { words[index] = [] }
         for index in nodes.indices where words[index].count > 1 {
             let key = NameKey.person(words[index])
             if let other = full[key] {

@@ -19,16 +19,27 @@ struct Affiliations {
     /// For a description ("White House officials") the organisation or state that it names.
     private let owner: [Int?]
 
+    /// Organs that speak for a body of the table of the world, by their entries' ids.
+    private static let organs: [String: String] = [
+        "EC": "EU", "EP": "EU", "EUCO": "EU", "UNSC": "UN", "UNGA": "UN", "OHCHR": "UN", "OCHA": "UN", "USSTATE": "US",
+        "USDOD": "US", "USCOMMERCE": "US", "USTREASURY": "US", "USTR": "US", "DOJ": "US", "DHS": "US",
+    ]
+
     init(_ list: PartyList) {
         kinds = list.parties.map(\.kind)
+        var entries: [String: Int] = [:]
+        for (index, reference) in list.references.enumerated() {
+            if let reference { entries[reference] = index }
+        }
         var names: [String: Int] = [:]
         for (index, party) in list.parties.enumerated() where party.kind == .state || party.kind == .organisation {
-            for name in [party.name] + party.aliases where NameKey.isProper(name) {
+            for name in [party.name] + party.aliases where name.first?.isUppercase ?? false {
                 let key = NameKey.organisation(name)
                 if !key.isEmpty, names[key] == nil { names[key] = index }
             }
         }
         owner = list.parties.enumerated().map { index, party in
+            if let reference = list.references[index] { return Self.organs[reference].flatMap { entries[$0] } }
             guard party.kind == .anonymous || party.kind == .group || party.kind == .organisation else { return nil }
             let words = NameKey.words(party.name)
             guard words.count > 1, words.count <= 16 else { return nil }

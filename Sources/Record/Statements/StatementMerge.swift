@@ -40,7 +40,8 @@ struct StatementMerge {
                     oppositions.append(Opposition(kind: kind, a: a, b: b))
                     continue
                 }
-                let confidence = StatementRule.confidence(passages[a], passages[b], alignment, relation, days: days)
+                let confidence = StatementRule.confidence(
+                    passages[a], passages[b], alignment, relation, days: days, vocabulary)
                 if confidence > 0 { links.append((confidence, a, b)) }
             }
         }
@@ -83,14 +84,14 @@ struct StatementMerge {
             if x == y { return .same }
             if let p = CalendarDay(x), let q = CalendarDay(y) {
                 let gap = abs(p.number - q.number)
-                return gap > 31 ? .apart : gap > 7 ? .far : .possible
+                return gap > 31 ? .apart : gap > 7 ? .far : gap > 1 ? .possible : .near
             }
             // A day against a longer period: the same where the one begins like the other.
             return x.hasPrefix(y) || y.hasPrefix(x) ? .possible : .far
         }
         guard let p = coverage.day(a.article), let q = coverage.day(b.article) else { return .possible }
         let gap = abs(p.number - q.number)
-        return gap > 45 ? .apart : gap > 7 ? .far : .possible
+        return gap > 45 ? .apart : gap > 7 ? .far : gap > 2 ? .possible : .near
     }
 
     /// Joins the surest links first; a statement never has two people for speakers.

@@ -7,10 +7,11 @@ internal import Annotation
 enum StatementRule {
     /// How sure it is, from 0 (not one statement) to 1.
     static func confidence(
-        _ a: Passage, _ b: Passage, _ alignment: WordAlignment, _ relation: SpeakerRelation, days: Days
+        _ a: Passage, _ b: Passage, _ alignment: WordAlignment, _ relation: SpeakerRelation, days: Days,
+        _ vocabulary: Vocabulary
     ) -> Float {
         guard relation != .apart, days != .apart, a.force == b.force else { return 0 }
-        let best = Agreement(a, b, alignment)
+        let best = Agreement(a, b, alignment, vocabulary)
         if a.article == b.article {
             // The same words twice in one article: a pull quote, a caption, a headline's quotation.
             let repeated = best.isQuoted && best.coverage >= 0.85 && alignment.content >= 2 && relation >= .near
@@ -20,16 +21,22 @@ enum StatementRule {
         let words = best.coverage
         if best.isQuoted {
             if alignment.longestRun >= 8, words >= 0.5 { return words }
+            // Long after, only the same words are the same statement.
+            if days == .far { return alignment.longestRun >= 6 && words >= 0.75 ? words : 0 }
             if alignment.longestRun >= 5, alignment.content >= 3, words >= (surely ? 0.5 : 0.75) { return words }
-            if surely, alignment.content >= 3, words >= (days == .same ? 0.5 : 0.6), alignment.pairs.count >= 5 {
+            if surely, alignment.content >= 3, alignment.telling >= 2, words >= (days <= .near ? 0.5 : 0.6),
+                alignment.pairs.count >= 5
+            {
                 return words * 0.95
             }
             // A few quoted words, the same in both.
-            if surely, words >= 0.85, best.quotedAll, alignment.telling >= 1, days != .far {
+            if surely, words >= 0.85, best.quotedAll, alignment.telling >= 1, days < .far {
                 return 0.6 * words
             }
-            return 0
         }
+        // Two that tell in their own words and quote the same scrap.
+        if surely, days <= .near, a.kind == .mixed, b.kind == .mixed, best.scrap >= 3.5 { return 0.5 }
+        if best.isQuoted { return 0 }
         guard surely || alignment.longestRun >= 7 else { return 0 }
         if alignment.content >= 4, alignment.telling >= 2, words >= (surely ? 0.62 : 0.75) { return words * 0.9 }
         if surely, days == .same, alignment.content >= 4, alignment.telling >= 2, words >= 0.5 { return words * 0.8 }
@@ -55,15 +62,19 @@ enum StatementRule {
     }
 
     /// How the days on which two attributions were said stand to each other.
-    enum Days {
+    enum Days: Int, Comparable {
         /// Both are stated, and the same.
         case same
+        /// The articles appeared within two days of each other, and nothing speaks against it.
+        case near
         /// Nothing speaks against it.
         case possible
         /// Both are stated and differ, or the articles are more than a week apart.
         case far
         /// More than a month apart.
         case apart
+
+        static func < (a: Days, b: Days) -> Bool { a.rawValue < b.rawValue }
     }
 
     /// What is agreed on where the two agree best: as a whole, or in one sentence of some length.
@@ -74,10 +85,22 @@ enum StatementRule {
         var isQuoted = false
         /// Whether all quoted words of one stand among the matched.
         var quotedAll = false
+        /// What the words weigh that both quote, where one of them quotes nothing else; else 0.
+        var scrap: Float = 0
 
-        init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment) {
+        init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment, _ vocabulary: Vocabulary) {
             var quoted = 0
             for pair in alignment.pairs where a.words[pair.a].isQuoted && b.words[pair.b].isQuoted { quoted += 1 }
+            if quoted > 0 {
+                let matched = alignment.pairs.filter {
+                    a.words[$0.a].isQuoted && b.words[$0.b].isQuoted && a.words[$0.a].isContent
+                        && a.words[$0.a].number == b.words[$0.b].number
+                }
+                let isWhole = [a.words, b.words].contains { words in
+                    words.count { $0.isQuoted && $0.isContent } == matched.count
+                }
+                if isWhole { scrap = matched.reduce(0) { $0 + alignment.weight(ofPairAt: $1.a) } }
+            }
             let bothQuoted = a.kind != .indirect && b.kind != .indirect
             isQuoted = bothQuoted && quoted * 10 >= alignment.pairs.count * 7 && quoted > 0
             if isQuoted {
@@ -88,8 +111,8 @@ enum StatementRule {
             coverage = alignment.coverage
             if isQuoted {
                 coverage = max(
-                    coverage, Self.bestSentence(a.words, alignment.pairs.map(\.a)),
-                    Self.bestSentence(b.words, alignment.pairs.map(\.b)))
+                    coverage, Self.bestSentence(a.words, alignment.pairs.map(\.a), vocabulary),
+                    Self.bestSentence(b.words, alignment.pairs.map(\.b), vocabulary))
             }
         }
 
@@ -98,22 +121,32 @@ enum StatementRule {
             return total > 0 && matched.count { words[$0].isQuoted && words[$0].isContent } == total
         }
 
-        /// The greatest share of a sentence of five words or more that is matched, counted in content words.
-        private static func bestSentence(_ words: [Passage.Word], _ matched: [Int]) -> Float {
+        /// The greatest share of a sentence of five words or more that is matched, by what its content words weigh; at
+        /// least three of them must be, and two that are no names.
+        private static func bestSentence(
+            _ words: [Passage.Word], _ matched: [Int], _ vocabulary: Vocabulary
+        ) -> Float {
             guard let last = words.last, last.sentence > 0 else { return 0 }
-            var total = [Int](repeating: 0, count: Int(last.sentence) + 1)
-            var content = total
-            var found = total
+            struct Sentence {
+                var words = 0
+                var weight: Float = 0
+                var matched: Float = 0
+                var content = 0
+                var plain = 0
+            }
+            var sentences = [Sentence](repeating: Sentence(), count: Int(last.sentence) + 1)
             for word in words {
-                total[Int(word.sentence)] += 1
-                if word.isContent { content[Int(word.sentence)] += 1 }
+                sentences[Int(word.sentence)].words += 1
+                if word.isContent { sentences[Int(word.sentence)].weight += vocabulary.weight(word.stem) }
             }
-            for index in matched where words[index].isContent { found[Int(words[index].sentence)] += 1 }
-            var best: Float = 0
-            for s in total.indices where total[s] >= 5 && content[s] >= 3 {
-                best = max(best, Float(found[s]) / Float(content[s]))
+            for index in matched where words[index].isContent {
+                let word = words[index]
+                sentences[Int(word.sentence)].matched += vocabulary.weight(word.stem)
+                sentences[Int(word.sentence)].content += 1
+                if word.name == nil { sentences[Int(word.sentence)].plain += 1 }
             }
-            return best
+            return sentences.lazy.filter { $0.words >= 5 && $0.content >= 3 && $0.plain >= 2 }
+                .map { $0.matched / max(0.1, $0.weight) }.max() ?? 0
         }
     }
 }

@@ -26,7 +26,7 @@ enum FunctionWords {
     private static let all = set(
         """
         a about above after again against all also am an and any are as at be because been before being below \
-        between both but by can could did do does doing down during each few for from further had has have having \
+        between both but by can could did do does doing done down during each few for from further had has have having \
         he her here hers herself him himself his how i if in into is it its itself just may me might more most must \
         my myself no nor not now of off on once only or other our ours ourselves out over own said same say says \
         shall she should so some such than that the their theirs them themselves then there these they this those \

@@ -22,6 +22,8 @@ struct Passage {
         var stem: Int32
         /// The merged party whose name it is part of, or -1.
         var party: Int32
+        /// Part of a name, and of what.
+        var name: Entity.Kind?
         var span: ByteSpan
         var traits: Vocabulary.Traits
         /// Which of the passage's sentences it stands in, from 0.
@@ -61,15 +63,15 @@ struct Passage {
                     quotation += 1
                 }
                 var party: Int32 = -1
-                if name < names.endIndex, names[name].span.overlaps(found.span),
-                    let merged = parties.party(article, names[name].party)
-                {
-                    party = Int32(merged)
+                var kind: Entity.Kind?
+                if name < names.endIndex, names[name].span.overlaps(found.span) {
+                    kind = names[name].type
+                    if let merged = parties.party(article, names[name].party) { party = Int32(merged) }
                 }
                 let number = vocabulary.number(of: found.form)
                 out.append(
                     Word(
-                        number: number, stem: vocabulary.stems[Int(number)], party: party, span: found.span,
+                        number: number, stem: vocabulary.stems[Int(number)], party: party, name: kind, span: found.span,
                         traits: vocabulary.traits[Int(number)], sentence: sentence, isBracketed: found.isBracketed,
                         isQuoted: quotation < quotations.endIndex && quotations[quotation].span.contains(found.span)))
             }

@@ -8,10 +8,11 @@ struct WordAlignment {
     private(set) var weightB: Float = 0
     /// Matched words that carry content.
     private(set) var content = 0
-    /// Matched words that carry content and weigh more than the commonest.
+    /// Matched words that carry content, weigh more than the commonest and are no names.
     private(set) var telling = 0
     /// The longest run of words that stand next to each other in both.
     private(set) var longestRun = 0
+    private var weights: [Float] = []
 
     /// The share of the passage of less weight that the other has too, from 0 to 1.
     var coverage: Float { matched / max(0.001, min(weightA, weightB)) }
@@ -27,7 +28,6 @@ struct WordAlignment {
         let width = m + 1
         scratch.reset((n + 1) * width)
         let contiguous: Float = 0.25
-        var weights: [Float] = []
         weights.reserveCapacity(n)
         for i in 0..<n {
             let weight = vocabulary.weight(a[i].stem)
@@ -50,7 +50,7 @@ struct WordAlignment {
         }
         for j in 0..<m where !b[j].isBracketed { weightB += vocabulary.weight(b[j].stem) }
         trace(n, m, contiguous, scratch)
-        measure(a, b, weights)
+        measure(a, b)
     }
 
     /// Whether two words are one: the same form or stem, or names of one party.
@@ -81,7 +81,7 @@ struct WordAlignment {
         pairs.reverse()
     }
 
-    private mutating func measure(_ a: [Passage.Word], _ b: [Passage.Word], _ weights: [Float]) {
+    private mutating func measure(_ a: [Passage.Word], _ b: [Passage.Word]) {
         var run = 0
         var previous: (a: Int, b: Int)?
         for (index, pair) in pairs.enumerated() {
@@ -97,11 +97,14 @@ struct WordAlignment {
             matched += weights[pair.a]
             if isContent {
                 content += 1
-                if weights[pair.a] > 1.5 { telling += 1 }
+                if weights[pair.a] > 1.5, a[pair.a].name == nil { telling += 1 }
             }
         }
         matched = min(matched, weightA, weightB)
     }
+
+    /// What the first passage's word at an index weighs.
+    func weight(ofPairAt index: Int) -> Float { weights.indices.contains(index) ? weights[index] : 0 }
 
     /// Room for the programme's tables, kept from one alignment to the next.
     struct Scratch {

@@ -130,6 +130,8 @@ enum WordFold {
             cut(7, "ize")
         } else if ends("ations") || ends("ation"), w.count > 7 {
             cut(5, "ate")
+        } else if ends("tion"), w.count > 7 {
+            cut(3)
         } else if ends("ing"), w.count > 5 {
             cut(3)
         } else if ends("ied") {
