@@ -15,6 +15,10 @@ struct FoundAttribution: Sendable {
     var sentence: Int
     /// Whether the source stands in the sentence only once for several cues.
     var sharesSource = false
+    /// To whom; empty where nobody is named.
+    var addressee = 0..<0
+    /// The head of the cue whose content this one lies in: "said" in "officials said X told Y that".
+    var outer: Int?
     /// How sure the table is, in percent.
     var share: Int
 

@@ -65,17 +65,45 @@ struct SentencePass {
             plans.append(plan)
             position = max(position, plan.next)
         }
-        for plan in plans { add(plan, &out) }
+        for plan in plans {
+            add(plan, &out)
+            for inner in nested(plan, cues) { add(inner, outer: plan.cue.head, &out) }
+        }
         out[first...].sort { $0.extent.start < $1.extent.start }
     }
 
-    private func add(_ plan: Plan, _ out: inout [FoundAttribution]) {
+    /// What a content reports that others say: "officials said X told Y that". Only verbs of speech with a subject of
+    /// their own count, and only in contents that are reported, not quoted.
+    private func nested(_ plan: Plan, _ cues: [CueReader.Cue]) -> [Plan] {
+        guard plan.cue.voice == .active || tagged.word(plan.cue.head, "according") else { return [] }
+        var out: [Plan] = []
+        for content in plan.content {
+            var position = content.lowerBound
+            for cue in cues where content.contains(cue.head) && cue.head > position && cue.isSpeech && cue.share >= 75 {
+                guard cue.voice == .active, cue.group.lowerBound > content.lowerBound,
+                    tagged.tags[cue.group.lowerBound].isFinite,
+                    cue.frame == .that || cue.frame == .clause
+                else { continue }
+                guard let source = subjects.before(cue.group.lowerBound, floor: content.lowerBound) else { continue }
+                let end = min(
+                    clauseEnd(from: cue.complement, cue.frame, cue), max(content.upperBound, cue.complement + 1))
+                guard end > cue.complement else { continue }
+                out.append(
+                    Plan(cue: cue, source: source, sharesSource: false, content: [cue.complement..<end], next: end))
+                position = end
+            }
+        }
+        return out
+    }
+
+    private func add(_ plan: Plan, outer: Int? = nil, _ out: inout [FoundAttribution]) {
         let content = plan.content.compactMap { tagged.contentSpan($0) }
         guard !content.isEmpty else { return }
         out.append(
             FoundAttribution(
                 source: plan.source, cue: plan.cue.group, content: content, head: plan.cue.head, voice: plan.cue.voice,
-                sentence: sentence, sharesSource: plan.sharesSource, share: plan.cue.share))
+                sentence: sentence, sharesSource: plan.sharesSource, addressee: plan.cue.addressee, outer: outer,
+                share: plan.cue.share))
     }
 
     // MARK: Content before the cue
@@ -94,7 +122,9 @@ struct SentencePass {
         if isBreak(before), cue.head < range.upperBound - 1,
             cue.frame == .nounPhrase || cue.frame == .clause || cue.frame == .adjective
         {
-            if let source = subjects.after(cue.complement, ceiling: range.upperBound), hasClause(before) {
+            if let source = subjects.after(cue.complement, ceiling: range.upperBound), hasClause(before),
+                !goesOn(source.upperBound)
+            {
                 return enclosed(
                     cue, source, unitStart: cue.group.lowerBound, unitEnd: max(source.upperBound, cue.head + 1))
             }
@@ -103,6 +133,8 @@ struct SentencePass {
         let u = source.lowerBound - 1
         guard u >= range.lowerBound, isBreak(u), hasClause(u) else { return nil }
         let quoteBefore = tagged.isQuote(u) || tagged.isQuoted(u)
+        // "..., who spoke on condition of anonymity": a relative clause says nothing of what stands before it.
+        if !quoteBefore, source.count == 1, tagged.tags[source.lowerBound] == .question { return nil }
         let (after, closed) = endOfUnit(cue)
         switch cue.frame {
         case .that, .question: return nil
@@ -120,6 +152,13 @@ struct SentencePass {
             if opensAdverbial(range.lowerBound), cue.frame == .quotation { return nil }
         }
         return enclosed(cue, source, unitStart: source.lowerBound, unitEnd: after)
+    }
+
+    /// Whether a verb follows, whose subject the words before it are: "said the move was".
+    private func goesOn(_ i: Int) -> Bool {
+        guard i < range.upperBound else { return false }
+        return tagged.tags[i].isFinite
+            || tagged.tags[i] == .adverb && i + 1 < range.upperBound && tagged.tags[i + 1].isFinite
     }
 
     /// Whether token `i` parts a content from who says it.
@@ -221,6 +260,20 @@ struct SentencePass {
         return Plan(cue: cue, source: source, sharesSource: false, content: content, next: next)
     }
 
+    /// Whether a clause with a subject before its verb begins at `i` and is not over at the next comma.
+    private func opensClause(_ i: Int) -> Bool {
+        guard i < range.upperBound, !tagged.tags[i].isVerb, tagged.tags[i] != .question,
+            tagged.tags[i] != .adverb || !tagged.isComma(i + 1)
+        else { return false }
+        var j = i
+        while j < range.upperBound, !tagged.isComma(j) {
+            if tagged.tags[j].isFinite { return j > i }
+            if tagged.tags[j] == .question { return false }
+            j += 1
+        }
+        return false
+    }
+
     private func hasFinite(_ r: Range<Int>) -> Bool {
         for i in r where tagged.tags[i].isFinite { return true }
         return false
@@ -242,8 +295,13 @@ struct SentencePass {
         let atStart = cue.head - low < 2
         let end = source.upperBound
         if atStart {
+            // Behind the first comma that a clause with a subject and a verb of its own follows.
             var i = end
-            while i < range.upperBound, !tagged.isComma(i) { i += 1 }
+            while i < range.upperBound, !(tagged.isComma(i) && opensClause(i + 1)) { i += 1 }
+            if i + 1 >= range.upperBound {
+                i = end
+                while i < range.upperBound, !tagged.isComma(i) { i += 1 }
+            }
             guard i + 1 < range.upperBound else { return nil }
             let stop = clauseEnd(from: i + 1, .clause, cue)
             return Plan(cue: cue, source: source, sharesSource: false, content: [i + 1..<stop], next: stop)

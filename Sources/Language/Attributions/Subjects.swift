@@ -22,9 +22,17 @@ struct Subjects {
         if tagged.isDash(p) { return behindDash(p, floor: floor) }
         if tagged.isClosingBracket(p), let open = bracket(p, floor: floor), open > floor { p = open - 1 }
         // "who said": the relative stands for the source.
-        if tagged.tags[p] == .question, !tagged.classes[p].contains(.subordinator) { return p..<p + 1 }
+        if tagged.tags[p] == .question || tagged.word(p, "that") {
+            return tagged.word(p, "who") || tagged.word(p, "which") || tagged.word(p, "that") ? p..<p + 1 : nil
+        }
+        // "Tern on Monday said": the day is none of the source.
+        let last = p
+        while p > floor, tagged.isTime[p] { p -= 1 }
+        if p < last, p > floor, tagged.tags[p] == .preposition { p -= 1 }
+        if p < last, !canEnd(p) || tagged.tags[p] == .mark { p = last }
+        let stop = p < last ? p + 1 : end
         guard canEnd(p) else { return nil }
-        return stretch(p, floor: floor).map { $0.lowerBound..<end }
+        return stretch(p, floor: floor).map { $0.lowerBound..<stop }
     }
 
     /// Whether a noun phrase can end with token `i`.
@@ -57,6 +65,13 @@ struct Subjects {
                 canEnd(comma - 1) || tagged.isClosingBracket(comma - 1)
             {
                 guard let head = before(comma, floor: max(floor, low)) else { return nil }
+                // "Vale, of Port Orin, said": the place behind the name.
+                if head.lowerBound - 2 > low, tagged.tags[head.lowerBound - 1] == .preposition,
+                    tagged.isComma(head.lowerBound - 2),
+                    let whole = before(head.lowerBound - 2, floor: max(floor, low))
+                {
+                    return whole.lowerBound..<p + 1
+                }
                 return head.lowerBound..<p + 1
             }
             comma -= 1

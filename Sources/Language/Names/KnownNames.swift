@@ -91,6 +91,12 @@ struct KnownNames: Sendable {
         }
     }
 
+    /// Whether a word is what a state's people are called.
+    func isDemonym(_ key: WordKey) -> Bool {
+        guard case .world(let name)? = names[key] else { return false }
+        return name.role == .demonym
+    }
+
     private func hasLowerCase(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         for i in start..<end where bytes[i] &- 0x61 < 26 { return true }
         return false

@@ -61,6 +61,7 @@ struct NameFinder {
         default: return false
         }
         let word = tagged.classes[i]
+        if isCompound(i) { return false }
         // "I", and clitics.
         if tagged.text.tokens[i].span.count == 1, tagged.tags[i] != .name { return false }
         let isFirst =
@@ -84,6 +85,21 @@ struct NameFinder {
                     || tagged.tags[i] == .noun)
         }
         return true
+    }
+
+    /// "UN-led", "pro-Russian", "D-Mass.": a word made of a name, not a name.
+    private func isCompound(_ i: Int) -> Bool {
+        let span = tagged.text.tokens[i].span
+        guard span.count > 3 else { return false }
+        return tagged.text.text.bytes.withUnsafeBufferPointer { bytes in
+            var hyphen = Int(span.end) - 1
+            while hyphen > Int(span.start), bytes[hyphen] != 0x2D { hyphen -= 1 }
+            guard hyphen > Int(span.start), hyphen + 1 < Int(span.end) else { return false }
+            if hyphen == Int(span.start) + 1, bytes[hyphen - 1] == 0x52 || bytes[hyphen - 1] == 0x44 { return true }
+            let isLower = bytes[hyphen + 1] &- 0x61 < 26
+            guard isLower, Int(span.end) - hyphen > 3 else { return false }
+            return tagged.lexicon.entry(WordKey(bytes, hyphen + 1, Int(span.end))).map { !$0.lower.isEmpty } ?? false
+        }
     }
 
     private func runEnd(_ start: Int, _ range: Range<Int>) -> Int {
@@ -124,7 +140,7 @@ struct NameFinder {
             }
             if tagged.word(i, "and") || tagged.isMark(i, "&"), tagged.isCapital(i + 1), i > start {
                 // "Centers for Disease Control and Prevention", "Bureau of Alcohol, Tobacco and Firearms", "A&B"
-                if tagged.isMark(i, "&") || hasLink(start..<i) && !isPersonal(i + 1) {
+                if tagged.isMark(i, "&") || hasLink(start..<i) && !isPersonal(i + 1) && namesBody(start..<i) {
                     i += 1
                     continue
                 }
@@ -152,6 +168,15 @@ struct NameFinder {
 
     private func hasLink(_ run: Range<Int>) -> Bool {
         for i in run where tagged.word(i, "of") || tagged.word(i, "for") || tagged.word(i, "on") { return true }
+        return false
+    }
+
+    /// Whether a run begins like the name of a body, not with somebody's office.
+    private func namesBody(_ run: Range<Int>) -> Bool {
+        for i in run {
+            if tagged.classes[i].contains(.role) { return false }
+            if tagged.classes[i].contains(.organisation) || tagged.word(i, "centers") { return true }
+        }
         return false
     }
 
@@ -237,7 +262,7 @@ struct NameFinder {
                 add(name, .miscellaneous, nil, &out)
                 return
             }
-            if isInitial(low + 1), name.count > 2 || isInitial(low) {
+            if isInitial(low + 1), name.count > 2 || isInitial(low), !last.contains(.organisation) {
                 person(name, title: nil, gender: .unknown, &out)
                 return
             }
@@ -251,15 +276,19 @@ struct NameFinder {
             add(name, .organisation, nil, &out, isGuess: true)
             return
         }
-        if hasOrganisation, low > sentence.lowerBound, tagged.word(low - 1, "the") {
-            add(name, .organisation, nil, &out, isGuess: true)
-            return
-        }
-        if tagged.tags[low] != .name || tagged.classes[low].contains(.role) || last.contains(.place) || hasOrganisation
-        {
+        if isPeople(low) {
+            add(name, .miscellaneous, nil, &out)
             return
         }
         guess(name, sentence, &out)
+    }
+
+    /// "Ukrainians", "Muslims", "Democrats": people of a state, faith or party.
+    private func isPeople(_ i: Int) -> Bool {
+        if tagged.classes[i].contains(.people) { return true }
+        let span = tagged.text.tokens[i].span
+        guard span.count > 4, tagged.text.text.bytes[Int(span.end) - 1] == 0x73 else { return false }
+        return known.isDemonym(WordKey(tagged.text.text, ByteSpan(start: span.start, end: span.end - 1)))
     }
 
     private func isAcronym(_ i: Int) -> Bool {
@@ -280,8 +309,8 @@ struct NameFinder {
             return false
         }
         if case .world(let name) = match.known {
-            if name.role == .demonym || known.entry(name).kind == .outlet || name.role == .capital { return true }
-            if name.role == .seat { return true }
+            if name.role == .demonym { return rest.count > 1 || !tagged.isCommon[rest.lowerBound] }
+            if known.entry(name).kind == .outlet || name.role == .capital || name.role == .seat { return true }
             return !tagged.classes[rest.lowerBound].isDisjoint(with: .givenName) || match.range.count > 1
         }
         return match.range.count > 1
@@ -413,38 +442,88 @@ struct NameFinder {
         }
     }
 
-    /// A type from what stands round the name; other mentions may overrule it.
+    /// A type from what stands in and round the name; other mentions may overrule it.
     private func guess(_ name: Range<Int>, _ sentence: Range<Int>, _ out: inout [NameMention]) {
         let low = name.lowerBound
         let high = name.upperBound
-        var type: Entity.Kind = name.count > 1 && name.count <= 3 ? .person : .organisation
-        if name.count == 1 { type = .person }
+        let common = name.reduce(0) { $0 + (tagged.isCommon[$1] ? 1 : 0) }
+        var type: Entity.Kind
+        var isWeak = false
+        if name.count == 1 {
+            if tagged.text.tokens[low].span.count < 2 { return }
+            // One word that is a word of the language is a name only where the article bears it out.
+            if common == 1 || !tagged.classes[low].isDisjoint(with: [.role, .place]) { isWeak = true }
+            if let state = abbreviatedState(low) {
+                add(state, .location, nil, &out)
+                return
+            }
+            // At the beginning of a sentence a capital proves nothing: a verb or a possessive has to follow.
+            if low == sentence.lowerBound, high < sentence.upperBound, !tagged.tags[high].isFinite,
+                tagged.tags[high] != .possessive, !tagged.isComma(high)
+            {
+                isWeak = true
+            }
+            type = .person
+            if tagged.classes[low].contains(.organisation), low > sentence.lowerBound, tagged.word(low - 1, "the") {
+                type = .organisation
+                isWeak = false
+            }
+        } else {
+            type = name.count <= 3 && common == 0 ? .person : .organisation
+            if name.count > 1, common == name.count { type = .miscellaneous }
+            if name.count == 2, common == 1, !tagged.isCommon[high - 1] || !tagged.isCommon[low], !hasLink(name) {
+                type = .person
+            }
+        }
         if low > sentence.lowerBound {
             let before = low - 1
             if tagged.word(before, "in") || tagged.word(before, "near") || tagged.word(before, "at")
-                || tagged.word(before, "throughout")
+                || tagged.word(before, "throughout") || tagged.word(before, "across")
             {
                 type = .location
             } else if tagged.word(before, "the") {
-                type = name.count > 1 ? .organisation : .organisation
+                // "the Biden administration" is somebody's.
+                let isBody =
+                    high < sentence.upperBound && tagged.classes[high].contains(.body) && !tagged.isCapital(high)
+                if !(isBody && name.count == 1) { type = .organisation }
             }
         }
-        if high + 1 < sentence.upperBound, tagged.isComma(high),
+        if high + 1 < sentence.upperBound, tagged.isComma(high), type != .person || name.count == 1,
             let match = known.match(tagged.text, at: high + 1, limit: sentence.upperBound),
             match.range.upperBound >= sentence.upperBound || tagged.tags[match.range.upperBound] == .mark
-                || tagged.tags[match.range.upperBound] == .conjunction, type != .person || name.count == 1
+                || tagged.tags[match.range.upperBound] == .conjunction
         {
             type = .location
         }
-        if high < sentence.upperBound, tagged.tags[high] == .past, name.count > 1 { type = .person }
-        if tagged.text.tokens[high - 1].shape == .upper, tagged.text.tokens[high - 1].span.count > 1, name.count == 1 {
+        if high < sentence.upperBound, tagged.tags[high] == .past, name.count > 1, type == .miscellaneous || common == 0
+        {
+            type = .person
+        }
+        let last = tagged.text.tokens[high - 1]
+        if last.shape == .upper, last.span.count > 1, name.count == 1 || common > 0 { type = .organisation }
+        if last.shape == .mixed, name.count == 1 { type = .organisation }
+        if name.count > 3 { type = .organisation }
+        // "Qatar Charity": what begins with a state is a body.
+        if name.count > 1, type == .person, let match = known.match(tagged.text, at: low, limit: high),
+            match.range.upperBound < high,
+            tagged.classes[low].isDisjoint(with: .givenName)
+        {
             type = .organisation
         }
-        if name.count > 3 { type = .organisation }
         var mention = NameMention(range: name, type: type)
         mention.isGuess = true
+        mention.isWeak = isWeak
         mention.isQuoted = tagged.isQuoted(low)
         out.append(mention)
+    }
+
+    /// "Va.", "Calif.": a state behind a comma or bracket.
+    private func abbreviatedState(_ i: Int) -> Range<Int>? {
+        let s = tagged.text.tokens[i].span
+        guard tagged.text.text.bytes[Int(s.end) - 1] == 0x2E, s.count > 2, i > 0, tagged.tags[i - 1] == .mark else {
+            return nil
+        }
+        return i..<i + 1
     }
 
     // MARK: Text without capitals
@@ -452,6 +531,7 @@ struct NameFinder {
     /// In text without capitals, and in headlines that capitalise every word, only the tables are believed.
     private func uncased(_ i: Int, _ range: Range<Int>, _ out: inout [NameMention]) -> Int {
         if tagged.classes[i].contains(.notAName), tagged.tags[i] != .name { return i + 1 }
+        if tagged.classes[i].contains(.time) || tagged.text.tokens[i].span.count < 2 { return i + 1 }
         if let match = known.match(tagged.text, at: i, limit: range.upperBound),
             match.range.count > 1 || tagged.tags[i] == .name || tagged.tags[i] == .adjective
                 || tagged.tags[i] == .noun && tagged.isCapital(i)
@@ -466,9 +546,10 @@ struct NameFinder {
             person(i..<i + 2, title: nil, gender: gender(ofGiven: i), &out)
             return i + 2
         }
-        if tagged.isCapital(i), tagged.tags[i] == .name, tagged.text.tokens[i].span.count > 2 {
+        if tagged.isCapital(i), tagged.tags[i] == .name, tagged.text.tokens[i].span.count > 2, !isCompound(i) {
             var mention = NameMention(range: i..<i + 1, type: .person)
             mention.isGuess = true
+            mention.isWeak = true
             out.append(mention)
         }
         return i + 1
@@ -489,7 +570,7 @@ struct NameFinder {
         }
         for m in mentions {
             var v = votes[key(m.range)] ?? .zero
-            v[index(m.type)] += m.isGuess ? 1 : 4
+            v[index(m.type)] += m.isWeak ? 0 : m.isGuess ? 1 : 4
             votes.set(key(m.range), v)
         }
         for k in mentions.indices where mentions[k].isGuess {
@@ -497,13 +578,16 @@ struct NameFinder {
             let last = tagged.text.keys[m.range.upperBound - 1]
             if people[key(m.range)] == true || m.range.count == 1 && people[last] == true {
                 mentions[k].type = .person
+                mentions[k].isWeak = false
                 continue
             }
-            guard let v = votes[key(m.range)] else { continue }
+            guard let v = votes[key(m.range)], v != .zero else { continue }
+            mentions[k].isWeak = false
             var best = 0
             for t in 1..<4 where v[t] > v[best] { best = t }
             mentions[k].type = [.person, .organisation, .location, .miscellaneous][best]
         }
+        mentions.removeAll { $0.isWeak }
     }
 
     private func key(_ range: Range<Int>) -> WordKey { WordKey(tagged.text.text, tagged.text.span(range)) }

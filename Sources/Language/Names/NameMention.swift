@@ -13,6 +13,8 @@ struct NameMention: Sendable {
     var isQuoted = false
     /// Whether the type is a guess that other mentions may overrule.
     var isGuess = false
+    /// Whether it is no name at all unless other mentions say that it is one.
+    var isWeak = false
 }
 
 enum Gender: Sendable {

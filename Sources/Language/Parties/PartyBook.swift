@@ -266,6 +266,12 @@ struct PartyBook {
         while i < tagged.count, i - end < 14 {
             if tagged.tags[i] == .mark || tagged.tags[i].isFinite || tagged.tags[i] == .question { break }
             if tagged.tags[i] == .conjunction, office >= 0 { break }
+            // Another person's office and name: a list, no apposition.
+            if office >= 0, tagged.tags[i] == .name, !tagged.classes[i - 1].isDisjoint(with: [.role, .givenName]),
+                !tagged.classes[i].contains(.role)
+            {
+                return
+            }
             if tagged.classes[i].contains(.role), office < 0 { office = i }
             if tagged.tags[i] == .preposition, office < 0 { break }
             i += 1

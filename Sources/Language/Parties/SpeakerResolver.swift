@@ -11,6 +11,8 @@ struct SpeakerResolver {
     let names: [NameMention]
     var book: PartyBook
     private var described: [String: Int] = [:]
+    /// The same by the head alone: "the official" after "a Kestrel official".
+    private var describedHeads: [String: Int] = [:]
     private var nextName = 0
     private var nextToken = 0
     private var sentence = 0
@@ -65,6 +67,20 @@ struct SpeakerResolver {
         }
         advance(to: tagged.count)
         return out
+    }
+
+    /// The party that is told something.
+    mutating func addressee(_ range: Range<Int>) -> Int? {
+        let range = trimmedSource(range)
+        let head = head(of: range)
+        if range.count == 1, tagged.tags[head] == .pronoun || tagged.tags[head] == .question { return nil }
+        // "CNN's Jake Tapper": the person, not the outlet.
+        for k in stride(from: (firstName(from: range.upperBound) ?? names.count) - 1, through: 0, by: -1) {
+            guard names[k].range.lowerBound >= range.lowerBound else { break }
+            if names[k].type == .person, names[k].range.contains(head), let p = book.assigned[k] { return p }
+        }
+        if let p = named(head) { return p }
+        return nominal(range, head)
     }
 
     // MARK: What the article is speaking of
@@ -233,7 +249,7 @@ struct SpeakerResolver {
             case .participle, .gerund:
                 if i > range.lowerBound, tagged.tags[i - 1].isNominal { return head }
             case .mark:
-                if tagged.isOpeningBracket(i) || tagged.isClosingBracket(i) || tagged.isQuote(i) { break }
+                if tagged.isQuote(i) || i == range.lowerBound { break }
                 return head
             default:
                 if i > range.lowerBound, head > range.lowerBound || tagged.tags[range.lowerBound].isNominal {
@@ -295,14 +311,14 @@ struct SpeakerResolver {
         let shown = PartyBook.oneLine(tagged.text.string(low..<end))
         let key = NameFolding.fold(shown)
         if let p = described[key] { return p }
-        if isDefinite, let p = described[NameFolding.fold(tagged.text.string(head..<head + 1))] { return p }
+        if isDefinite, let p = describedHeads[NameFolding.fold(tagged.text.string(head..<head + 1))] { return p }
         var draft = PartyDraft(name: shown, kind: kind(range, head))
         draft.isDescribed = true
         draft.gender = classes.contains(.feminine) ? .feminine : classes.contains(.masculine) ? .masculine : .unknown
         let p = book.append(draft)
         described[key] = p
         let word = NameFolding.fold(tagged.text.string(head..<head + 1))
-        if described[word] == nil { described[word] = p }
+        describedHeads[word] = p
         return p
     }
 

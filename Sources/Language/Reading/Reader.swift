@@ -18,6 +18,8 @@ public struct Reader: Sendable {
     let cues: CueTable
     let known: KnownNames
     let times: TimexReader
+    let eventWords: EventWords
+    let languages: LanguageProfiles
     let quantities: QuantityReader
 
     /// A reader with the tables that the program came with.
@@ -34,6 +36,8 @@ public struct Reader: Sendable {
             classes = try ClassTable(folder: folder)
             cues = try CueTable(folder: folder)
             known = try KnownNames(world: world, folder: folder)
+            eventWords = try EventWords(folder: folder)
+            languages = try LanguageProfiles(folder: folder)
         } catch {
             throw .unreadable(error)
         }
@@ -50,24 +54,29 @@ public struct Reader: Sendable {
     /// Linear in the length of the text. Every span lies within the text and begins and ends between characters.
     public func read(_ article: Article, layers: Layers = .standard) -> Annotations {
         let text = TokenisedText(text: article.text, blocks: article.blocks, abbreviations: abbreviations)
-        let tagged = TaggedText(text, tagger: tagger, classes: classes)
+        let language = languages.language(of: text)
+        guard language == "en" else {
+            return Annotations(language: language, tokens: text.tokens, sentences: text.sentences)
+        }
+        let timexes = times.read(text, published: article.published?.day)
+        let tagged = TaggedText(text, tagger: tagger, classes: classes, timexes: timexes)
         let found = AttributionFinder(tagged: tagged, cues: cues).attributions()
         let names = NameFinder(tagged: tagged, known: known).names()
         var resolver = SpeakerResolver(tagged, names: names, book: PartyBook(tagged, known: known, mentions: names))
-        let speakers = resolver.speakers(of: found)
         var out = Annotations(
-            language: "en", tokens: text.tokens, sentences: text.sentences, quotations: tagged.quotations)
+            language: language, tokens: text.tokens, sentences: text.sentences, quotations: tagged.quotations)
+        out.timexes = timexes
+        if layers.contains(.quantities) { out.quantities = quantities.read(text, timexes: out.timexes) }
+        let circumstances = Circumstances(
+            tagged: tagged, names: names, known: known, timexes: out.timexes, published: article.published?.day)
+        out.attributions = circumstances.attributions(found, &resolver)
+        if layers.contains(.events) {
+            out.events = EventFinder(tagged: tagged, words: eventWords, names: names, timexes: out.timexes)
+                .events(resolver.book, found)
+        }
         out.parties = resolver.book.finished()
         out.entities = names.enumerated().map { k, m in
             Entity(span: text.span(m.range), type: m.type, party: resolver.book.assigned[k])
-        }
-        out.timexes = times.read(text, published: article.published?.day)
-        if layers.contains(.quantities) { out.quantities = quantities.read(text, timexes: out.timexes) }
-        out.attributions = found.enumerated().map { k, a in
-            Attribution(
-                source: a.source.isEmpty ? [] : [text.span(a.source)], cue: [text.span(a.cue)], content: a.content,
-                kind: tagged.quotationKind(a.content), speaker: speakers[k],
-                anonymity: resolver.anonymity(a.source, speakers[k]))
         }
         return out
     }

@@ -9,11 +9,29 @@ struct TaggedText: Sendable {
     let quotations: [Quotation]
     /// For each token the outermost quotation it stands in, or -1.
     let outer: [Int32]
+    /// Whether each word is also known in lower case, so that its capital alone makes no name of it.
+    let isCommon: [Bool]
+    /// Whether each token is part of a date or time of day.
+    let isTime: [Bool]
+    /// What words are known at all.
+    let lexicon: WordTable
 
-    init(_ text: TokenisedText, tagger: Tagger, classes table: ClassTable) {
+    init(_ text: TokenisedText, tagger: Tagger, classes table: ClassTable, timexes: [Timex]) {
         self.text = text
         tags = tagger.tags(of: text)
+        lexicon = tagger.table
+        var times = [Bool](repeating: false, count: text.tokens.count)
+        var t = 0
+        for timex in timexes where timex.type == .date || timex.type == .time {
+            while t < times.count, text.tokens[t].span.end <= timex.span.start { t += 1 }
+            while t < times.count, text.tokens[t].span.start < timex.span.end {
+                times[t] = true
+                t += 1
+            }
+        }
+        isTime = times
         classes = text.keys.map { table[$0] }
+        isCommon = text.keys.map { key in tagger.table.entry(key).map { !$0.lower.isEmpty } ?? false }
         let found = QuotationFinder().quotations(in: text)
         quotations = found.quotations
         outer = found.outer

@@ -41,8 +41,10 @@ struct WordClasses: OptionSet, Hashable, Sendable {
     static let familiar = WordClasses(rawValue: 1 << 33)
     static let miscellaneous = WordClasses(rawValue: 1 << 34)
     static let notAName = WordClasses(rawValue: 1 << 35)
-    static let surname = WordClasses(rawValue: 1 << 36)
+    static let tell = WordClasses(rawValue: 1 << 36)
     static let anonymous = WordClasses(rawValue: 1 << 37)
+    static let venuePreposition = WordClasses(rawValue: 1 << 38)
+    static let people = WordClasses(rawValue: 1 << 39)
 
     static let anyVenue: WordClasses = [
         .interview, .post, .newsConference, .speech, .meeting, .statement, .call, .otherVenue,
@@ -58,7 +60,8 @@ struct WordClasses: OptionSet, Hashable, Sendable {
         ("speech", .speech), ("meeting", .meeting), ("statement", .statement), ("call", .call), ("venue", .otherVenue),
         ("unit", .unit), ("particle", .nameParticle), ("corporate", .corporate), ("organisation", .organisation),
         ("place", .place), ("reporters", .reporters), ("familiar", .familiar), ("miscellaneous", .miscellaneous),
-        ("notaname", .notAName), ("surname", .surname), ("anonymous", .anonymous),
+        ("notaname", .notAName), ("tell", .tell), ("anonymous", .anonymous), ("venuepreposition", .venuePreposition),
+        ("people", .people),
     ]
 }
 
