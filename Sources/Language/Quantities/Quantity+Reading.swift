@@ -24,7 +24,8 @@ extension Quantity {
 
     /// The quantity that a reading says, with an empty span; nil where it is none.
     public init?(reading: String) {
-        var words = reading.split(separator: " ").map(String.init)
+        // By bytes: a unit can begin with a mark that would join the space before it.
+        var words = reading.utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
         guard words.count >= 2, let modifier = Modifier(rawValue: words[0]) else { return nil }
         var change: Change?
         if words.count > 2, let last = words.last, last == "(up)" || last == "(down)" {

@@ -12,7 +12,9 @@ extension QuantitySentence {
     }
 
     /// One number with the currency before it or the unit behind it.
-    func amount(at i: Int) -> Amount? {
+    ///
+    /// `isMoney`: it is the end of a range whose beginning has a currency before it, so that "m" is a million.
+    func amount(at i: Int, isMoney: Bool = false) -> Amount? {
         var j = i
         var unit: UnitReading?
         var scale = 1.0
@@ -31,7 +33,7 @@ extension QuantitySentence {
             let isSymbol = pieces[j - 1].kind == .mark
             guard isNumber(j) || isSymbol && numeral(j) != nil else { return nil }
         }
-        guard let number = numeralReading(at: j, isMoney: unit != nil) else { return nil }
+        guard let number = numeralReading(at: j, isMoney: isMoney || unit != nil) else { return nil }
         var amount = Amount(
             first: i, end: number.end, numberFirst: j, numberEnd: number.end, low: number.low * sign * scale,
             high: number.high * sign * scale, mantissa: number.mantissa, scale: number.scale * scale)
@@ -79,10 +81,21 @@ extension QuantitySentence {
     private func attachUnit(_ amount: inout Amount) {
         var j = amount.end
         if amount.isVague || amount.isFraction, word(j) == words.of { j += 1 }
+        // "a quarter of a percentage point"
+        if amount.isFraction, j > amount.end, word(j) == words.a || word(j) == words.an,
+            let found = unitBehind(j + 1, isLarge: false), found.reading.kind != .people, found.reading.kind != .count
+        {
+            amount.unit = found.reading
+            amount.isFraction = false
+            amount.end = found.end
+            return
+        }
         // "half an hour"
         if amount.low == 0.5, amount.isSpelled, word(j) == words.a || word(j) == words.an { j += 1 }
         guard let found = unitBehind(j, isLarge: amount.scale >= 1e5) else { return }
-        if amount.isFraction, found.reading.kind != .people, j > amount.end { return }
+        if amount.isFraction, found.reading.kind != .people, j > amount.end {
+            return
+        }
         if found.reading.kind == .people, amount.isFraction { return }
         // "a third time" never comes here; "one time" is a count.
         amount.unit = found.reading
@@ -147,7 +160,10 @@ extension QuantitySentence {
             guard second.unit == counted.unit, !isNoQuantity(counted), !isNoQuantity(second) else { return nil }
             return merged(counted, second, connector.kind)
         }
-        guard let second = amount(at: connector.next), !second.isVague, !second.isFraction else { return nil }
+        let isMoney = first.unit?.kind == .currency && first.numberFirst > first.first && first.end == first.numberEnd
+        guard let second = amount(at: connector.next, isMoney: isMoney), !second.isVague, !second.isFraction else {
+            return nil
+        }
         return merged(first, second, connector.kind)
     }
 
@@ -186,7 +202,7 @@ extension QuantitySentence {
         // The first takes the second's scale: "five to ten million", "$3 to $5 billion".
         let takesScale =
             low.scale == 1 && high.scale > 1 && low.mantissa < 1000 && low.unit?.kind != .percent
-            && (low.unit == nil || low.unit == high.unit)
+            && (low.unit == nil || low.unit == high.unit || high.unit == nil)
         switch (low.unit, high.unit) {
         case (nil, nil): break
         case (nil, _?): break

@@ -32,6 +32,11 @@ extension QuantitySentence {
 
     private func found(_ amount: Amount, after before: Earlier) -> Measured? {
         if let last = before.last, isConversion(amount, of: last) { return last.measured }
+        if let last = before.last, last.measured != nil, isResult(amount, of: last) {
+            var found = last.measured
+            if word(amount.first - 1) != words.or { found?.change = nil }
+            return found
+        }
         if let noun = amount.noun, amount.unit?.isCounted ?? true || amount.unit?.kind == .people, !amount.isFraction {
             return counted(noun, amount)
         }
@@ -43,6 +48,15 @@ extension QuantitySentence {
         if amount.isFraction, let noun = amount.noun { return whole(from: noun.lowerBound, amount) }
         if amount.unit == nil || amount.unit?.isCounted == true { return bare(amount) }
         return measured(amount, after: before)
+    }
+
+    /// Whether an amount tells more of what the one before it told: "rose 45 cents to $64", "2 points, or 0.5 percent,".
+    private func isResult(_ amount: Amount, of last: Amount) -> Bool {
+        let gap = amount.first - last.end
+        guard gap >= 1, gap <= 2, amount.unit?.isCounted != true, last.unit?.isCounted != true else { return false }
+        let w = word(amount.first - 1)
+        if gap == 2, word(last.end) != words.comma { return false }
+        return w == words.to || w == words.at || w == words.or
     }
 
     // MARK: what is counted
@@ -106,6 +120,9 @@ extension QuantitySentence {
         if let tail, let last = before.last, last.unit == amount.unit, let phrase = last.measured?.phrase,
             word(amount.first - 1) == words.and || word(amount.first - 1) == words.comma
         {
+            if last.measured?.isVerbFirst == true {
+                return Measured(phrase: tail, verb: last.measured?.verb, isVerbFirst: true)
+            }
             return Measured(phrase: phrase, tail: tail)
         }
         // "spent $350 billion on Ukraine", "paid 5 euros for it"
@@ -401,7 +418,7 @@ extension QuantitySentence {
         var first = j
         while first > 0,
             traits(first - 1).contains(.auxiliary) || traits(first - 1).contains(.adverb)
-                || word(first - 1) == words.to || isVerbal(first - 1), j - first < 6
+                || word(first - 1) == words.to || isVerbal(first - 1) && !isPlural(first - 1), j - first < 6
         {
             first -= 1
         }

@@ -242,7 +242,7 @@ extension QuantitySentence {
     private func attributive(_ parts: [Int]) -> (range: Range<Int>, name: String)? {
         guard parts.count >= 2, isNumber(parts[0] - 1), parts[1] == parts[0] + 1, !pieces[parts[0]].isCapital,
             !pieces[parts[1]].isCapital, !traits(parts[0]).contains(.verb), !traits(parts[1]).contains(.verb),
-            !isLikelyVerb(parts[0]), pieces[parts[0]].isSpaced
+            !isLikelyVerb(parts[0]), pieces[parts[0]].isSpaced, !pieces[parts[0] - 1].isShaped
         else { return nil }
         return (parts[0]..<(parts[0] + 1), string(parts[0]))
     }

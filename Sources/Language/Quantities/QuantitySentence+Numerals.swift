@@ -117,7 +117,9 @@ extension QuantitySentence {
                 // "2.7m sales", "12.3m tonnes" against "48m": a noun has to follow what is not a metre.
                 switch bytes[Int(pieces[j].start)] {
                 case 0x6B, 0x4B:
-                    if word(j + 1) == words.slash { return }
+                    // "4K" is a kind of screen.
+                    let isCapital = bytes[Int(pieces[j].start)] == 0x4B
+                    if word(j + 1) == words.slash || isCapital && reading.low < 10 { return }
                 case 0x6D, 0x4D, 0x62, 0x42:
                     let next = j + 1
                     let isCapital = bytes[Int(pieces[j].start)] & 0x20 == 0

@@ -85,9 +85,11 @@ struct QuantitySentence {
     }
 
     private func overlapsDigits(_ span: ByteSpan, _ amount: Amount) -> Bool {
-        let number = ByteSpan(
-            start: pieces[amount.numberFirst].start, end: pieces[amount.numberEnd - 1].end)
-        return span.overlaps(number)
+        // "three years ago" holds a length of time. A date may stand between the ends of a range.
+        if amount.unit?.kind == .time { return false }
+        return [amount.numberFirst, amount.numberEnd - 1].contains {
+            span.overlaps(ByteSpan(start: pieces[$0].start, end: pieces[$0].end))
+        }
     }
 
     // MARK: pieces

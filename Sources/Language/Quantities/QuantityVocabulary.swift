@@ -165,7 +165,8 @@ struct WordTraits: OptionSet, Sendable {
         "determiner": [.determiner, .function], "preposition": [.preposition, .function],
         "pronoun": [.pronoun, .function], "auxiliary": [.auxiliary, .function],
         "conjunction": [.conjunction, .function],
-        "adverb": [.adverb, .function], "verb": .verb, "plural": .plural, "singular": .singular, "label": .label,
+        "adverb": [.adverb, .function], "verb": .verb, "finite": [.verb, .singular], "plural": .plural,
+        "singular": .singular, "label": .label,
         "month": .month, "weekday": .weekday, "clock": .clock, "up": .up, "down": .down, "contest": .contest,
         "street": .street, "rate": .rate, "light": .light, "degree": .degree, "saying": [.saying, .verb],
     ]

@@ -55,8 +55,12 @@ import TextBytes
         let date = Timex(span: ByteSpan(22, 28), type: .date, value: "2025-05-12")
         let duration = Timex(span: ByteSpan(7, 14), type: .duration, value: "P40D")
         #expect(try read(text, timexes: [duration, date]) == ["= 40 day"])
-        let day = Timex(span: ByteSpan(7, 14), type: .date, value: "2025-02-01")
-        #expect(try read(text, timexes: [day, date]) == [])
+        // A bare number can be a year, and the length of time in a date is one still.
+        let year = Timex(span: ByteSpan(15, 19), type: .date, value: "1712")
+        #expect(try read("Sales averaged 1712 then.", timexes: []) == ["= 1712"])
+        #expect(try read("Sales averaged 1712 then.", timexes: [year]) == [])
+        let ago = Timex(span: ByteSpan(0, 15), type: .date, value: "2022")
+        #expect(try read("Three years ago it sank.", timexes: [ago]) == ["= 3 year"])
     }
 
     @Test("The span holds the modifier, the number and the unit")
