@@ -125,6 +125,10 @@ public struct TimexReader: Sendable {
             var start = match.start
             if pattern.rule == .duration || pattern.rule == .offset {
                 start = widened(match, lexemes, conditions, from: free)
+            } else if start > free, conditions.isIn(start - 1, [context.around]),
+                match.value(.clock) != nil || match.value(.day) != nil
+            {
+                start -= 1
             }
             out.append(
                 Timex(

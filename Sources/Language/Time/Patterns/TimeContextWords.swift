@@ -7,7 +7,7 @@ struct TimeContextWords: Sendable {
     let openers, momentPrepositions, approximations, comparatives, persons, articles, government: Set<UInt16>
     let possessive, periodPrepositions, limits, firmPrepositions, distances, joiners, lastingThings, degrees,
         spending: Set<UInt16>
-    let than, at, least, up, to, over, no: UInt16
+    let than, at, least, up, to, over, no, around: UInt16
 
     init(table: TableFile, lexicon: inout TimeLexicon) throws(TimeTableFault) {
         var sets: [String: Set<UInt16>] = [:]
@@ -52,6 +52,7 @@ struct TimeContextWords: Sendable {
         spending = try set("spending")
         persons = try set("persons")
         comparatives = try set("comparatives")
+        around = lexicon.literal("around")
         than = lexicon.literal("than")
         at = lexicon.literal("at")
         least = lexicon.literal("least")

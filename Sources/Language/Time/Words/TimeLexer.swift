@@ -35,6 +35,7 @@ struct TimeLexer {
                 case 0x2010...0x2015, 0x2212: mark(0x2D, start, i, isJoined, &lexemes)
                 case 0x2018, 0x2019: mark(0x27, start, i, isJoined, &lexemes)
                 case 0x201C...0x201F, 0xAB, 0xBB: mark(0x22, start, i, isJoined, &lexemes)
+                case 0xA3, 0xA5, 0x20A0...0x20CF: mark(0x24, start, i, isJoined, &lexemes)
                 case 0x2000...0x2BFF, 0xA1...0xBF, 0x3000...0x303F: mark(0x3F, start, i, isJoined, &lexemes)
                 default:
                     // A letter beyond ASCII: the word runs on over what follows it.

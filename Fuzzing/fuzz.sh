@@ -1,0 +1,25 @@
+#!/bin/sh
+# Builds the fuzzer of one reader with libFuzzer and AddressSanitizer, and runs it.
+#
+#   Fuzzing/fuzz.sh TimeFuzz [seconds]        (default 60)
+#
+# Needs a Swift toolchain for Linux. Everything made lies in .build/fuzz; a crashing input is left there.
+set -eu
+cd "$(dirname "$0")/.."
+name=${1:?which fuzzer}
+seconds=${2:-60}
+out=.build/fuzz
+mkdir -p "$out/resources" "$out/corpus-$name"
+flags="-O -wmo -swift-version 6 -sanitize=fuzzer,address -parse-as-library -package-name readout
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
+    -enable-upcoming-feature InternalImportsByDefault -I $out -I Sources/CNettle -I Sources/CZlib"
+for room in TextBytes ModelFiles Annotation Language; do
+    find "Sources/$room" -name '*.swift' > "$out/$room.files"
+    swiftc $flags -emit-module -emit-module-path "$out/$room.swiftmodule" -emit-object -module-name "$room" \
+        -o "$out/$room.o" "@$out/$room.files"
+done
+swiftc $flags -module-name "$name" -o "$out/$name" "Fuzzing/$name.swift" Tests/LanguageTests/Time/TimexGrammar.swift \
+    "$out/TextBytes.o" "$out/ModelFiles.o" "$out/Annotation.o" "$out/Language.o" -lnettle
+ln -sfn "$PWD/Sources/Language/Resources" "$out/resources/readout_Language.resources"
+READOUT_RESOURCES=$PWD/$out/resources exec "$out/$name" -max_total_time="$seconds" -max_len=600 -dict=Fuzzing/time.dict \
+    -artifact_prefix="$out/" "$out/corpus-$name"
