@@ -150,8 +150,8 @@ private struct TokenScan {
                 }
                 guard i + 1 < end, joins(b, at: i, start: start, digits: digits, dots: &dots) else { break }
                 if b == 0x27 { lastApostrophe = i }
-                if b == 0x3A, bytes[i + 1] == 0x2F { return address(from: start, into: &cut) }
-                if b == 0x40 { return address(from: start, into: &cut) }
+                if b == 0x3A, bytes[i + 1] == 0x2F { return address(from: start, mark: i, into: &cut) }
+                if b == 0x40 { return address(from: start, mark: i, into: &cut) }
                 i += 1
                 continue
             }
@@ -332,8 +332,9 @@ private struct TokenScan {
     }
 
     /// A web or e-mail address from `start` to the next space, quotation mark or bracket.
-    private func address(from start: Int, into cut: inout Tokeniser.Cut) -> Int {
-        var i = start
+    private func address(from start: Int, mark: Int, into cut: inout Tokeniser.Cut) -> Int {
+        // What stands before the mark is part of the word, whatever its letters.
+        var i = mark
         while i < end, bytes[i] > 0x20, bytes[i] < 0x80, bytes[i] != 0x22, bytes[i] != 0x3C, bytes[i] != 0x3E,
             bytes[i] != 0x29, bytes[i] != 0x5D
         {

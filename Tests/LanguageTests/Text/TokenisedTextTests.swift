@@ -75,6 +75,11 @@ enum Cutting {
             ])
     }
 
+    @Test func addressesBehindLettersBeyondASCII() throws {
+        #expect(try Cutting.words("Write to éa@example.org now") == ["Write", "to", "éa@example.org", "now"])
+        #expect(try Cutting.words("ßa@the end") == ["ßa@the", "end"])
+    }
+
     @Test func addresses() throws {
         #expect(
             try Cutting.words("see https://example.org/a?b=c. By @someone_1 on #Talks, a@b.com") == [
