@@ -12,14 +12,19 @@ out=.build/fuzz
 mkdir -p "$out/resources" "$out/corpus-$name"
 flags="-O -wmo -swift-version 6 -sanitize=fuzzer,address -parse-as-library -package-name readout
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
-    -enable-upcoming-feature InternalImportsByDefault -I $out -I Sources/CNettle -I Sources/CZlib"
+    -enable-upcoming-feature InternalImportsByDefault -I $out -I Sources/CNettle -I $out/CKernels"
+mkdir -p "$out/CKernels"
+echo "module CKernels { header \"$PWD/Sources/CKernels/include/CKernels.h\" }" > "$out/CKernels/module.modulemap"
+for source in Sources/CKernels/*.c; do
+    clang -O2 -ISources/CKernels/include -c "$source" -o "$out/CKernels/$(basename "$source" .c).o"
+done
 for room in TextBytes ModelFiles Annotation Language; do
     find "Sources/$room" -name '*.swift' > "$out/$room.files"
     swiftc $flags -emit-module -emit-module-path "$out/$room.swiftmodule" -emit-object -module-name "$room" \
         -o "$out/$room.o" "@$out/$room.files"
 done
 swiftc $flags -module-name "$name" -o "$out/$name" "Fuzzing/$name.swift" Tests/LanguageTests/Time/TimexGrammar.swift \
-    "$out/TextBytes.o" "$out/ModelFiles.o" "$out/Annotation.o" "$out/Language.o" -lnettle
+    "$out/TextBytes.o" "$out/ModelFiles.o" "$out/Annotation.o" "$out/Language.o" "$out"/CKernels/*.o -lnettle -lm
 ln -sfn "$PWD/Sources/Language/Resources" "$out/resources/readout_Language.resources"
 READOUT_RESOURCES=$PWD/$out/resources exec "$out/$name" -max_total_time="$seconds" -max_len=600 -dict=Fuzzing/time.dict \
     -artifact_prefix="$out/" "$out/corpus-$name"
