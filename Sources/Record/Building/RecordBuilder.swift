@@ -53,7 +53,7 @@ public enum RecordBuilder {
             + SumCheck(coverage: coverage, figures: figures).found()
             + Denials(statements: statements, merge: merge, coverage: coverage).found() + events.discrepancies()
         record.timeline = Timeline.entries(record.statements, record.events)
-        record.stories = stories(coverage, record.title)
+        record.stories = StoryFinder(coverage).stories(coverage, title: record.title)
         record.coverage = CoverageMatrix(coverage).carriages(record.statements, record.figures, record.events)
         record.parties = used(parties.parties, record)
         record.refused = refusals.sorted { ($0.input, $0.reason) < ($1.input, $1.reason) }
@@ -93,11 +93,6 @@ public enum RecordBuilder {
             inside = !isSpace
         }
         return count
-    }
-
-    private static func stories(_ coverage: ReadCoverage, _ title: String) -> [Story] {
-        guard !coverage.articles.isEmpty else { return [] }
-        return [Story(id: SHA256.identifier("y", coverage.ids), title: title, articles: coverage.ids)]
     }
 
     /// The parties that a reader meets: named ones, and those that something in the record refers to.

@@ -162,9 +162,10 @@ struct StatementList {
         for (passage, comparison) in compared {
             let areQuoted = main.kind != .indirect && merge.passages[passage].kind != .indirect
             if areQuoted, comparison.conflicts { return .conflicting }
-            if comparison.differs {
+            // What both quote is compared word for word; an outlet's own words around a quotation are no rewording.
+            if areQuoted ? comparison.differsInQuotation : comparison.differs {
                 result = .reworded
-            } else if comparison.isTruncated, result == .verbatim {
+            } else if comparison.isTruncated || comparison.differs, result == .verbatim {
                 result = .truncated
             }
         }

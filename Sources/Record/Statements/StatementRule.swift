@@ -14,8 +14,9 @@ enum StatementRule {
         let best = Agreement(a, b, alignment, vocabulary)
         if a.article == b.article {
             // The same words twice in one article: a pull quote, a caption, a headline's quotation.
-            let repeated = best.isQuoted && best.coverage >= 0.85 && alignment.content >= 2 && relation >= .near
-            return repeated ? 0.5 + best.coverage / 4 : 0
+            guard alignment.content >= 2, relation >= .near else { return 0 }
+            let isRepeated = alignment.likeness >= 0.95 || (best.isQuoted && alignment.coverage >= 0.85)
+            return isRepeated ? 0.5 + alignment.coverage / 4 : 0
         }
         let surely = relation >= .near
         let words = best.coverage
@@ -24,6 +25,8 @@ enum StatementRule {
             // Long after, only the same words are the same statement.
             if days == .far { return alignment.longestRun >= 6 && words >= 0.75 ? words : 0 }
             if alignment.longestRun >= 5, alignment.content >= 3, words >= (surely ? 0.5 : 0.75) { return words }
+            // Many telling words in one order, whoever is named.
+            if alignment.content >= 5, alignment.telling >= 3, words >= 0.85, days <= .near { return words * 0.9 }
             if surely, alignment.content >= 3, alignment.telling >= 2, words >= (days <= .near ? 0.5 : 0.6),
                 alignment.pairs.count >= 5
             {
@@ -111,7 +114,9 @@ enum StatementRule {
             coverage = alignment.coverage
             if isQuoted {
                 coverage = max(
-                    coverage, Self.bestSentence(a.words, alignment.pairs.map(\.a), vocabulary),
+                    coverage, Self.quotedShare(a.words, alignment.pairs.map(\.a), vocabulary),
+                    Self.quotedShare(b.words, alignment.pairs.map(\.b), vocabulary),
+                    Self.bestSentence(a.words, alignment.pairs.map(\.a), vocabulary),
                     Self.bestSentence(b.words, alignment.pairs.map(\.b), vocabulary))
             }
         }
@@ -119,6 +124,23 @@ enum StatementRule {
         private static func all(quoted words: [Passage.Word], _ matched: [Int]) -> Bool {
             let total = words.count { $0.isQuoted && $0.isContent }
             return total > 0 && matched.count { words[$0].isQuoted && words[$0].isContent } == total
+        }
+
+        /// The share of the quoted words that is matched, where some words are an outlet's own: it may tell much and quote
+        /// little. At least three content words must be matched.
+        private static func quotedShare(
+            _ words: [Passage.Word], _ matched: [Int], _ vocabulary: Vocabulary
+        ) -> Float {
+            guard words.contains(where: { !$0.isQuoted }) else { return 0 }
+            var total: Float = 0
+            for word in words where word.isQuoted && !word.isBracketed { total += vocabulary.weight(word.stem) }
+            var found: Float = 0
+            var content = 0
+            for index in matched where words[index].isQuoted {
+                found += vocabulary.weight(words[index].stem)
+                if words[index].isContent { content += 1 }
+            }
+            return content >= 3 ? min(1, found / max(0.1, total)) : 0
         }
 
         /// The greatest share of a sentence of five words or more that is matched, by what its content words weigh; at

@@ -1,6 +1,7 @@
 /// The words of one coverage, each with a number, and how much a word says of what it stands in.
 struct Vocabulary {
     private var numbers: [String: Int32] = [:]
+    private var pairs: [UInt64: Int32] = [:]
     private(set) var forms: [String] = []
     private(set) var stems: [Int32] = []
     private(set) var traits: [Traits] = []
@@ -28,9 +29,18 @@ struct Vocabulary {
         return number
     }
 
-    private mutating func add(_ form: String) -> Int32 {
+    /// The number that stands for two stems side by side.
+    mutating func pair(_ a: Int32, _ b: Int32) -> Int32 {
+        let key = UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
+        if let known = pairs[key] { return known }
+        let number = add("", listed: false)
+        pairs[key] = number
+        return number
+    }
+
+    private mutating func add(_ form: String, listed: Bool = true) -> Int32 {
         let number = Int32(forms.count)
-        numbers[form] = number
+        if listed { numbers[form] = number }
         forms.append(form)
         stems.append(number)
         passages.append(0)
@@ -56,11 +66,11 @@ struct Vocabulary {
     /// What a word of this stem weighs: the logarithm of how rare it is, from 0.7 to 5; a function word 0.3.
     func weight(_ stem: Int32) -> Float {
         if traits[Int(stem)].contains(.function) { return 0.3 }
-        return min(5, max(0.7, logarithm(Float(passageCount + Self.prior) / (Float(passages[Int(stem)]) + 0.5))))
+        return min(5, max(0.7, Self.logarithm(Float(passageCount + Self.prior) / (Float(passages[Int(stem)]) + 0.5))))
     }
 
     /// The natural logarithm, by arithmetic alone, so that every machine gives the same bits.
-    private func logarithm(_ x: Float) -> Float {
+    static func logarithm(_ x: Float) -> Float {
         guard x > 0 else { return 0 }
         let m = x.significand / 1.5
         let t = (m - 1) / (m + 1)
