@@ -16,6 +16,7 @@ struct EventList {
         var taken: [String: Int] = [:]
         for group in EventMerge(all).groups {
             let own = group.map { all[$0] }
+            guard Self.isTold(own) else { continue }
             var event = event(own)
             let times = taken[event.id, default: 0]
             taken[event.id] = times + 1
@@ -55,10 +56,26 @@ struct EventList {
             status: status(group), history: history)
     }
 
-    /// The kind and who takes part; where nobody is named, the words of the first account.
+    /// Whether there is enough to call it an event: a name, a day, two outlets' word for it, or two parties to something
+    /// that takes two. The rest ("tested", "agreed", without who or when) is a manner of speaking as often as not.
+    private static func isTold(_ group: [EventAccount]) -> Bool {
+        if group.contains(where: { $0.when != nil || $0.name != nil }) { return true }
+        let articles = Set(group.map(\.article)).count
+        let parties = Set(group.flatMap(\.parties)).count
+        switch group[0].family {
+        case .other, .statement: return false
+        case .meeting, .call, .deal: return parties >= 2
+        case .vote, .attack, .deadline: return articles >= 2 || parties >= 2
+        }
+    }
+
+    /// The kind and who takes part; where that says little, the words of the first account.
     private func label(_ kind: EventMention.Kind, _ parties: [Int], _ group: [EventAccount]) -> String {
-        guard !parties.isEmpty else {
-            return Extract.short(coverage.evidence(group[0].article, group[0].evidence).exact, 120)
+        let says =
+            kind != .other && kind != .statement && kind != .deadline && parties.count >= (kind == .visit ? 1 : 2)
+        guard says else {
+            let text = coverage.text(group[0].article)
+            return Extract.around(text, group[0].mention.span, within: group[0].evidence, 140)
         }
         let word =
             switch kind {

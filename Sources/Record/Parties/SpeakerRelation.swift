@@ -32,7 +32,8 @@ struct Affiliations {
             if let reference { entries[reference] = index }
         }
         var names: [String: Int] = [:]
-        for (index, party) in list.parties.enumerated() where party.kind == .state || party.kind == .organisation {
+        for (index, party) in list.parties.enumerated()
+        where party.kind == .state || party.kind == .organisation || party.kind == .group {
             for name in [party.name] + party.aliases where name.first?.isUppercase ?? false {
                 let key = NameKey.organisation(name)
                 if !key.isEmpty, names[key] == nil { names[key] = index }
