@@ -6,6 +6,7 @@ extension QuantitySentence {
     /// six-cylinder engines"), and the piece behind them.
     func amounts(at i: Int) -> (amounts: [Amount], end: Int)? {
         guard let first = amount(at: i) else { return nil }
+        if let share = share(from: first) { return ([share], share.end) }
         if let range = range(from: first) { return ([range], range.end) }
         if let list = list(from: first) ?? alternatives(from: first) { return (list, list.last!.end) }
         return ([first], first.end)
@@ -177,7 +178,8 @@ extension QuantitySentence {
             // "5-10", "2000 - 2500", "5-to-10"; "252 miles - from" has no number behind the dash.
             if word(j + 1) == words.to, isHyphen(j + 2) { return (.to, j + 3) }
             guard word(j) != words.emDash else { return nil }
-            return pieces[j].isSpaced == pieces[j + 1].isSpaced ? (.dash, j + 1) : nil
+            let isLoose = first.unit == nil && isPlainNumber(j + 1) && !pieces[j + 1].isSpaced
+            return pieces[j].isSpaced == pieces[j + 1].isSpaced || isLoose ? (.dash, j + 1) : nil
         }
         if w == words.to || w == words.through && !isWord(j + 1) { return (.to, skipUpTo(j + 1)) }
         if w == words.or { return (.or, j + 1) }
@@ -278,20 +280,63 @@ extension QuantitySentence {
         return out
     }
 
+    /// "six in 10", "one in five pupils": a share of a round number.
+    private func share(from first: Amount) -> Amount? {
+        guard first.unit == nil, first.end == first.numberEnd, word(first.end) == words.inside, first.low >= 1,
+            !first.isRange,
+            !first.isVague, !first.isFraction, first.low == first.low.rounded(), !isLabelled(first),
+            let whole = numeralReading(at: first.end + 1, isMoney: false), whole.low == whole.high,
+            whole.low > first.low,
+            [3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000].contains(whole.low),
+            unitBehind(whole.end, isLarge: false).map({ $0.reading.kind == .people }) ?? true,
+            !(isNumber(first.end + 1) && isClock(behind: whole.end))
+        else { return nil }
+        var share = first
+        share.low = first.low / whole.low
+        share.high = share.low
+        share.mantissa = share.low
+        share.isFraction = true
+        share.isOne = false
+        share.isSpelled = true
+        share.numberEnd = whole.end
+        share.end = whole.end
+        return share
+    }
+
     // MARK: lists
 
-    /// "eight or nine euros", "two and three percent": the first has the unit of the second.
+    /// "eight or nine euros", "100, 200 or 250 trucks": all have the unit of the last.
     private func alternatives(from first: Amount) -> [Amount]? {
-        guard first.unit == nil, !first.isVague, !first.isFraction, !first.isOne, first.end == first.numberEnd,
-            word(first.end) == words.or || word(first.end) == words.and && !isBetween(first),
-            let second = amount(at: first.end + 1), !second.isVague, !second.isFraction, !second.isOne,
-            second.first == second.numberFirst, let unit = second.unit, unit.kind != .count, !isNoQuantity(second),
-            !isGluedToName(first), !isLabelled(first), !isName(first)
+        var out: [Amount] = []
+        var next = first
+        while out.count < 8 {
+            guard next.unit == nil, !next.isVague, !next.isFraction, !next.isOne, next.end == next.numberEnd,
+                next.first == next.numberFirst, !isGluedToName(next), !isLabelled(next), !isName(next),
+                !isNoQuantity(next)
+            else { return nil }
+            out.append(next)
+            var j = next.end
+            let isLast =
+                word(j) == words.or || word(j) == words.and && !isBetween(first)
+                || word(j) == words.comma && (word(j + 1) == words.or || word(j + 1) == words.and)
+            guard isLast || word(j) == words.comma else { return nil }
+            if word(j) == words.comma { j += 1 }
+            if isLast, isWord(j) { j += 1 }
+            guard let more = amount(at: j), more.first == more.numberFirst else { return nil }
+            next = more
+            if isLast { break }
+        }
+        if next.unit == nil, !next.isVague, !next.isFraction { countNoun(&next) }
+        guard let unit = next.unit, unit.kind != .count, !next.isVague, !next.isFraction, !next.isOne,
+            !next.isPartitive,
+            !isNoQuantity(next)
         else { return nil }
-        var sharing = first
-        sharing.unit = unit
-        sharing.per = second.per
-        return [sharing, second]
+        for k in out.indices {
+            out[k].unit = unit
+            out[k].per = next.per
+            if unit.isCounted { out[k].noun = next.noun }
+        }
+        return out + [next]
     }
 
     private func isBetween(_ amount: Amount) -> Bool { word(amount.first - 1) == words.between }

@@ -70,9 +70,7 @@ extension QuantitySentence {
 
     /// "138 were shot down", "fell to 7,425": a number alone.
     private func bare(_ amount: Amount) -> Measured? {
-        if let verb = predicate(behind: amount.end) {
-            return Measured(phrase: verb.lowerBound..<verb.lowerBound, verb: verb)
-        }
+        if let said = said(behind: amount.end) { return said }
         if let named = quantified(before: amount.first) { return Measured(phrase: named) }
         let verb = governor(before: amount.first)
         if let verb, change(before: amount) == nil {
@@ -134,8 +132,7 @@ extension QuantitySentence {
             return Measured(phrase: verb.lowerBound..<verb.lowerBound, verb: verb)
         }
         if let subject = subject(of: amount) { return subject }
-        if let verb = predicate(behind: next) { return Measured(phrase: verb.lowerBound..<verb.lowerBound, verb: verb) }
-        return nil
+        return said(behind: next)
     }
 
     /// The whole of which a share is told, and what is said of the share: "20 percent of the ores … are under occupation".
@@ -175,7 +172,8 @@ extension QuantitySentence {
                 j += 2
                 continue
             }
-            if isHyphen(j), j > start, !pieces[j].isSpaced, isWord(j + 1) {
+            // "rare-earth", "O'Hara", "voters' choice"
+            if j > start, !pieces[j].isSpaced, isHyphen(j) || isApostrophe(j), isNominal(j + 1) {
                 j += 1
                 continue
             }
@@ -192,6 +190,10 @@ extension QuantitySentence {
         // "the wall fell", "shares rose"
         if !pieces[i].isCapital, traits(i).contains(.up) || traits(i).contains(.down) { return false }
         return numeral(i) == nil || numeral(i)?.kind == .suffix
+    }
+
+    private func isApostrophe(_ i: Int) -> Bool {
+        isMark(i) && word(i) != 0 && (word(i) == words.apostrophe || word(i) == words.curlyApostrophe)
     }
 
     /// "probably": words in "-ly" that are no nouns.
@@ -301,7 +303,7 @@ extension QuantitySentence {
                 k = j - 1
                 continue
             }
-            if isHyphen(j), !pieces[j].isSpaced, k < end {
+            if k < end, !pieces[j].isSpaced, !pieces[j + 1].isSpaced, isHyphen(j) || isApostrophe(j), isWord(j - 1) {
                 k = j
                 continue
             }
@@ -340,7 +342,7 @@ extension QuantitySentence {
     // MARK: verbs
 
     /// A verb in a form of its own, or in a participle.
-    private func isVerbal(_ i: Int) -> Bool {
+    func isVerbal(_ i: Int) -> Bool {
         guard isWord(i), !pieces[i].isCapital else { return false }
         let traits = traits(i)
         if traits.contains(.function) { return false }
@@ -364,12 +366,29 @@ extension QuantitySentence {
         if word(j) == words.who || word(j) == words.that || word(j) == words.which || word(j) == words.bracket {
             j += 1
         }
-        while j < i + 4, traits(j).contains(.auxiliary) || isAuxiliary && traits(j).contains(.adverb) {
+        while j < i + 4,
+            traits(j).contains(.auxiliary) || isAuxiliary && isWord(j) && (traits(j).contains(.adverb) || isAdverb(j))
+        {
             isAuxiliary = isAuxiliary || traits(j).contains(.auxiliary)
             j += 1
         }
-        guard isVerbal(j), !traits(j).contains(.saying) || isAuxiliary else { return nil }
+        guard isVerbal(j) || isAuxiliary && isBase(j), !traits(j).contains(.saying) || isAuxiliary else { return nil }
         return j..<(isParticle(j + 1) ? j + 2 : j + 1)
+    }
+
+    /// What is said of a share or a bare number: the verb with its object ("would vote for Lind", "chose the train"), or
+    /// what it is ("are farmers").
+    private func said(behind i: Int) -> Measured? {
+        if traits(i).contains(.auxiliary), let noun = nounPhrase(at: i + 1), predicate(behind: i) == nil {
+            return Measured(phrase: noun)
+        }
+        guard let verb = predicate(behind: i) else { return nil }
+        var end = verb.upperBound
+        if word(end) == words.purpose || word(end) == tables.against || word(end) == words.to { end += 1 }
+        guard let object = nounPhrase(at: end) else {
+            return Measured(phrase: verb.lowerBound..<verb.lowerBound, verb: verb)
+        }
+        return Measured(phrase: object, verb: verb.lowerBound..<end, isVerbFirst: true)
     }
 
     /// The verb that has what begins at `i` for its object: "shot down 138", "killing 12", "spent nearly".

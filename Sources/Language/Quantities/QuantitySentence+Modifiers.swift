@@ -63,7 +63,7 @@ extension QuantitySentence {
             guard isWord(k) else { return nil }
             let traits = traits(k)
             // "shot down 138", "made up 5 percent": a verb's own particle tells of no change.
-            if word(k) == words.up || word(k) == words.down, k > 0, self.traits(k - 1).contains(.verb),
+            if word(k) == words.up || word(k) == words.down, k > 0, isVerbal(k - 1),
                 !tables.closing.contains(word(k - 1))
             {
                 return nil

@@ -166,7 +166,9 @@ extension QuantitySentence {
                     continue
                 }
                 guard isContent(j) else { break }
-                if traits(j).contains(.verb), !(parts.isEmpty || head == nil && wantsPlural && nounAhead(j)) { break }
+                if traits(j).contains(.verb), !isNoun(verb: j, wantsPlural: wantsPlural, parts: parts, head: head) {
+                    break
+                }
                 if head != nil, !isPlural(j) { break }
                 // "one side calls": no plural belongs to "one".
                 if isOne, isPlural(j) { break }
@@ -224,7 +226,7 @@ extension QuantitySentence {
     }
 
     /// "recorded songs": what was done to the things that are counted is part of the measure, not of the unit.
-    private func isParticiple(_ i: Int) -> Bool {
+    func isParticiple(_ i: Int) -> Bool {
         let end = Int(pieces[i].end)
         return end - Int(pieces[i].start) > 4 && bytes[end - 1] == 0x64 && bytes[end - 2] == 0x65
             && !pieces[i].isCapital
@@ -236,6 +238,13 @@ extension QuantitySentence {
             word(i + 1) == words.apostrophe || word(i + 1) == words.curlyApostrophe
         else { return false }
         return isContent(i + 2) && pieces[i + 2].isSpaced
+    }
+
+    /// Whether a word that is often a verb is a noun, or part of one, where it stands: "50 states", "3 work camps", "two
+    /// wounded soldiers", "half of the vote".
+    private func isNoun(verb j: Int, wantsPlural: Bool, parts: [Int], head: Int?) -> Bool {
+        if wantsPlural { return head == nil && (isPlural(j) || isHyphen(j + 1) || nounAhead(j)) }
+        return parts.isEmpty && (traits(j - 1).contains(.determiner) || word(j - 1) == words.of)
     }
 
     /// "12 page document", "3 cylinder engine": the word before another noun.
@@ -251,7 +260,8 @@ extension QuantitySentence {
     private func nounAhead(_ i: Int) -> Bool {
         var k = i + 1
         while k < min(i + 4, pieces.count), isContent(k) {
-            if isPlural(k), !traits(k).contains(.verb) { return true }
+            // "19 support Daniels": a name is the verb's object.
+            if isPlural(k), !traits(k).contains(.verb) { return !pieces[k].isCapital || isParticiple(i) }
             k += 1
         }
         return false

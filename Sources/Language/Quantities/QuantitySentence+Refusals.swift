@@ -13,6 +13,13 @@ extension QuantitySentence {
             return amount.unit == nil && isSpelledName(amount)
         }
         if let unit = amount.unit, !unit.isCounted {
+            // "1080p" is a kind of screen.
+            if unit.name == "penny", !pieces[i].isShaped, amount.end == amount.numberEnd + 1,
+                !isSpaced(amount.numberEnd),
+                [480, 720, 1080, 1440, 2160].contains(amount.low)
+            {
+                return true
+            }
             // "-40 percent" joined to a name: "F-16s", "Covid-19 days".
             return isGluedToName(amount) && unit.kind != .currency
         }
@@ -32,9 +39,10 @@ extension QuantitySentence {
 
     func isClockTime(_ amount: Amount) -> Bool {
         guard amount.unit == nil || amount.unit?.isCounted == true else { return false }
-        let k = amount.numberEnd
-        return k < pieces.count && isWord(k) && traits(k).contains(.clock) && !amount.isRange
+        return isClock(behind: amount.numberEnd) && !amount.isRange
     }
+
+    func isClock(behind k: Int) -> Bool { isWord(k) && traits(k).contains(.clock) }
 
     private func isDate(_ amount: Amount) -> Bool {
         guard amount.unit == nil || amount.unit?.isCounted == true, !amount.isSpelled, amount.scale == 1 else {
@@ -95,7 +103,7 @@ extension QuantitySentence {
             if isDash(i - 1) || word(i - 1) == words.slash || word(i - 1) == words.dot {
                 guard i > 1, !pieces[i - 1].isSpaced else { return false }
                 if word(i - 1) == words.slash, pieces[i - 2].kind == .number { return false }
-                return pieces[i - 2].kind == .word
+                return pieces[i - 2].kind == .word || isWord(i - 3) && !pieces[i - 2].isSpaced && isDash(i - 1)
             }
             let b = bytes[Int(before.start)]
             return b == 0x5F || b == 0x40 || b == 0x3D
@@ -112,8 +120,10 @@ extension QuantitySentence {
         }
         if word(k) == words.hash { return true }
         if word(k) == words.and || word(k) == words.comma, isNumber(k - 1) { k -= 2 }
-        guard isWord(k), traits(k).contains(.label), k >= 0 else { return false }
-        return true
+        guard isWord(k), k >= 0 else { return false }
+        // "Week 3", "Top 40"; "a week 3 people" is none.
+        if pieces[k].isCapital, word(k) != 0, tables.titleWords.contains(word(k)) { return true }
+        return traits(k).contains(.label)
     }
 
     /// "1 Main Street", "PA 23456".
@@ -170,6 +180,19 @@ extension QuantitySentence {
         let i = amount.first
         if amount.scale > 1 || amount.isRange || pieces[amount.numberFirst].isShaped { return false }
         if isMark(i - 1), word(i - 1) == words.open, word(amount.end) == words.close { return true }
+        // "1) for peace, 2) for bread"
+        if pieces[amount.numberFirst].width <= 2, word(amount.end) == words.close,
+            !(max(0, i - 8)..<i).contains(where: { word($0) == words.open })
+        {
+            return true
+        }
+        // "1. The first point 2. The second": the sentence goes on behind the full stop.
+        if pieces[amount.numberFirst].width <= 2, word(amount.end) == words.dot, !isSpaced(amount.end),
+            isWord(amount.end + 1),
+            pieces[amount.end + 1].isCapital
+        {
+            return true
+        }
         return i == 0 && (word(amount.end) == words.dot || word(amount.end) == words.close)
     }
 
@@ -178,12 +201,18 @@ extension QuantitySentence {
     /// "one" that stands for a person or thing, or is part of a set phrase.
     private func isPronoun(_ amount: Amount) -> Bool {
         let i = amount.numberFirst
+        // "Xbox One"
+        if pieces[i].isCapital, isWord(i - 1), pieces[i - 1].isCapital, !traits(i - 1).contains(.function),
+            !traits(i - 1).contains(.verb)
+        {
+            return true
+        }
         // "one-on-one"
         if isDash(i - 1), !pieces[i - 1].isSpaced || isHyphen(i - 1) { return true }
         if amount.isPartitive { return false }
         guard amount.unit != nil else { return true }
         let before = word(i - 1)
-        if tables.oneRefused.contains(before), before != 0 { return true }
+        if tables.oneRefused.contains(before), before != 0, amount.unit?.isCounted ?? true { return true }
         if word(amount.numberEnd) == tables.another { return true }
         return false
     }
@@ -194,6 +223,7 @@ extension QuantitySentence {
         if amount.isFraction || amount.isVague || amount.isRange || amount.scale > 1 { return false }
         if pieces[amount.numberFirst].isCapital, i > 0, isWord(i - 1), pieces[i - 1].isCapital { return true }
         if isHyphen(i - 1) || isHyphen(amount.end) { return true }
-        return false
+        // "Two, mend the roads"
+        return i == 0 && word(amount.end) == words.comma
     }
 }

@@ -162,7 +162,7 @@ extension QuantitySentence {
             if let found = unitForm(at: k, in: tables.unitForms, joined: connector == words.slash) {
                 amount.per = tables.units[found.unit].name
                 amount.end = found.end
-            } else if connector == words.per, !traits(k).contains(.function) {
+            } else if connector == words.per, !traits(k).contains(.function), !isParticiple(k) {
                 amount.per = singular(k)
                 amount.end = k + 1
             }

@@ -56,7 +56,20 @@ struct QuantitySentence {
 
     /// A bare number can take its unit from the number before it: "rose 64 points to 4,577.10".
     private func shareUnit(of before: Earlier, _ amount: inout Amount) {
-        guard !amount.isSpelled, !amount.isVague, !amount.isFraction else { return }
+        guard !amount.isVague, !amount.isFraction, !amount.isOne else { return }
+        if isAge(amount) {
+            amount.unit = UnitReading(name: "year of age", kind: .age)
+            return
+        }
+        // "the north has 41 seats, the south has 19 and the east seven"
+        if let last = before.last, let unit = last.unit, unit.isCounted, !last.isPartitive, !last.isFraction,
+            traits(amount.first - 1).contains(.verb) || traits(amount.first - 1).contains(.auxiliary),
+            amount.end == pieces.count || isMark(amount.end) || word(amount.end) == words.and
+        {
+            amount.unit = unit
+            return
+        }
+        guard !amount.isSpelled else { return }
         if let points = before.points, pieces[amount.numberFirst].isShaped, amount.low >= 100 {
             amount.unit = points
         } else if let people = before.people, word(amount.end) == words.who || traits(amount.end).contains(.auxiliary) {
@@ -73,6 +86,19 @@ struct QuantitySentence {
             default: break
             }
         }
+    }
+
+    /// "Marta Lind, 47, a baker", "aged 30", "between the ages of 18 and 29".
+    private func isAge(_ amount: Amount) -> Bool {
+        guard amount.low >= 1, amount.high <= 125, amount.scale == 1, amount.first >= 1 else { return false }
+        var k = amount.first - 1
+        if word(k) == words.comma, !amount.isRange {
+            return word(amount.end) == words.comma && isWord(k - 1) && pieces[k - 1].isCapital && amount.low >= 5
+                && !pieces[amount.numberFirst].isShaped
+        }
+        if word(k) == words.of || word(k) == words.between || word(k) == words.from { k -= 1 }
+        let w = word(k)
+        return w != 0 && (w == words.aged || w == words.age || w == tables.ages)
     }
 
     /// Whether an amount says in brackets, or behind a slash, what the one before it said in another unit:

@@ -31,6 +31,7 @@ public struct QuantityTables: Sendable {
         sub: UInt32 = 0
     var worth: UInt32 = 0, against: UInt32 = 0, under: UInt32 = 0, into: UInt32 = 0, above: UInt32 = 0
     var below: UInt32 = 0, off: UInt32 = 0
+    var ages: UInt32 = 0
     /// Words of time, which belong to no measure.
     var timeWords: Set<UInt32> = []
     /// Nouns that end like adverbs.
@@ -40,6 +41,8 @@ public struct QuantityTables: Sendable {
     var quotes: Set<UInt32> = []
     /// Verbs behind which "up" and "down" do tell of a change ("closed down 2 percent").
     var closing: Set<UInt32> = []
+    /// Words that name with a number where they have a capital ("Week 3").
+    var titleWords: Set<UInt32> = []
     /// Words before which a number of four digits is a year.
     var yearWords: Set<UInt32> = []
     /// Words before "one" that make it a pronoun ("no one", "this one day").
@@ -108,6 +111,7 @@ public struct QuantityTables: Sendable {
         compared = vocabulary.intern("compared")
         sub = vocabulary.intern("sub")
         worth = vocabulary.intern("worth")
+        ages = vocabulary.intern("ages")
         against = vocabulary.intern("against")
         under = vocabulary.intern("under")
         into = vocabulary.intern("into")
@@ -135,6 +139,9 @@ public struct QuantityTables: Sendable {
                 "evening", "night", "years", "months", "weeks", "days", "hours", "hour", "quarter", "decade", "decades",
             ]
             .map { vocabulary.intern($0) })
+        titleWords = Set(
+            ["week", "day", "top", "set", "super", "big", "grade", "class", "gate", "group", "question", "studio"]
+                .map { vocabulary.intern($0) })
         yearWords = Set(
             ["in", "since", "until", "during", "before", "after", "early", "late", "mid"]
                 .map { vocabulary.intern($0) })

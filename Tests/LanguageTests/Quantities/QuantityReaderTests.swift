@@ -31,6 +31,20 @@ import TextBytes
             ("Two and a half million letters arrived.", ["= 2500000 letter"]),
             ("They hold four-, six- and eight-cylinder engines.", ["= 4 cylinder", "= 6 cylinder", "= 8 cylinder"]),
             ("Income per head is 9,000 euros.", ["= 9000 EUR"]),
+            ("Six in 10 farmers agree.", ["= 0.6 % farmer"]),
+            ("Marta Lind, 47, and boys aged 9 came.", ["= 47 year of age", "= 9 year of age"]),
+            ("They sent 100, 200 or 250 trucks.", ["= 100 truck", "= 200 truck", "= 250 truck"]),
+            ("The north has 41 seats, the south has 19.", ["= 41 seat", "= 19 seat"]),
+            ("Rates rose by a quarter of a percentage point.", ["= 0.25 percentage point (up)"]),
+            (
+                "The work will cost US$5-6 billion, or £10-15m a mile.",
+                [
+                    "= 5000000000..6000000000 USD", "= 10000000..15000000 GBP per mile",
+                ]
+            ),
+            ("Votes were held in five states.", ["= 5 state"]),
+            ("Less than 300 watts (0.4 hp) is enough.", ["< 300 watt", "< 0.4 horsepower"]),
+            ("It is one of the oldest mines in Wales.", ["= 1 old mine Wales"]),
         ])
     func units(_ text: String, _ expected: [String]) throws {
         #expect(try read(text) == expected)
@@ -43,7 +57,9 @@ import TextBytes
             "It opens at 10:45 and closes at 5 p.m.", "Call 555-0134-22 now.", "Version 2.4.1 is out.",
             "The F-16 landed.", "The S&P 500 opened late.", "They won 3-2 on Sunday.", "See page 12 for more.",
             "The 9/11 inquiry sat 24/7.", "He lives at 12 Acacia Avenue.", "It was the 16th try.",
-            "The 1990s were calm.", "No one came.", "In 2019 it closed.", "Covid-19 spread.",
+            "The 1990s were calm.", "No one came.", "We ask 1) for peace and 2) for bread.", "The screen shows 1080p.",
+            "Read part 3 next.",
+            "Week 3 was quiet.", "In 2019 it closed.", "Covid-19 spread.",
         ])
     func refused(_ text: String) throws {
         #expect(try read(text) == [])
@@ -94,6 +110,8 @@ import TextBytes
             ("Exports of copper to Asia fell 7 percent.", ["Exports of copper to Asia"]),
             ("The bank cut its benchmark rate by 25 basis points.", ["benchmark rate"]),
             ("A 12 percent tax on sugar comes next.", ["tax on sugar"]),
+            ("Oil rose 45 cents to $64.", ["Oil", "Oil"]),
+            ("Some 48 percent would vote for Lind.", ["vote for Lind"]),
             ("The port shipped 3 million tonnes of grain, a 9 percent rise.", ["grain shipped", "grain shipped"]),
             ("The bridge cost 6 billion kroner ($600 million).", ["bridge cost", "bridge cost"]),
         ])

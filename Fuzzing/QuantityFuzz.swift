@@ -12,21 +12,6 @@ private let reader: QuantityReader = {
     }
 }()
 
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-    _ one: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
-
-/// The package manager gives an executable's `main` this name; libFuzzer's own is called from here.
-@_cdecl("FuzzQuantities_main")
-public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
-    var count = count
-    var arguments = arguments
-    return runDriver(&count, &arguments) { fuzzQuantities($0, $1) }
-}
-
 /// Reads any bytes as a text of one sentence, and traps where a span leaves the text, a value is not finite, or a reading
 /// does not parse back.
 @_cdecl("LLVMFuzzerTestOneInput")
