@@ -48,6 +48,7 @@ class Checker:
         self.screens = pathlib.Path(screens) if screens else None
         self.faults = []
         self.ids = {}
+        self.times = {}
         self.driver = browser()
 
     def fault(self, page, what):
@@ -201,6 +202,51 @@ class Checker:
         finally:
             self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
+    def scripted(self, page):
+        """The filters filter, stand in the address and come back from it; the keys move."""
+        self.size(1440)
+        self.open(page)
+        forms = self.driver.find_elements(By.ID, "filter")
+        if not forms:
+            return
+        every = "return document.querySelectorAll('.st:not([hidden])').length"
+        before = self.driver.execute_script(every)
+        body = self.driver.find_element(By.TAG_NAME, "body")
+        body.send_keys("/")
+        search = self.driver.switch_to.active_element
+        if search.get_attribute("name") != "q":
+            self.fault(page, "the key / does not lead to the search")
+            return
+        words = self.driver.execute_script(
+            "return document.querySelector('.st .said').textContent.match(/[\\p{L}\\p{N}]{5,}/u)[0]")
+        search.send_keys(words)
+        after = self.driver.execute_script(every)
+        if not 0 < after <= before or (before > 3 and after == before):
+            self.fault(page, f"a search for {words!r} leaves {after} of {before} statements")
+        address = self.driver.current_url
+        self.driver.get("about:blank")
+        self.driver.get(address)
+        if self.driver.execute_script(every) != after:
+            self.fault(page, "the filters do not come back from the address")
+        self.driver.execute_script("document.activeElement.blur()")
+        self.driver.find_element(By.TAG_NAME, "body").send_keys("j")
+        if "n" not in (self.driver.switch_to.active_element.get_attribute("class") or "").split():
+            self.fault(page, "the key j does not lead to a statement")
+        took = self.driver.execute_script(
+            "const form = document.getElementById('filter'); form.q.value = 'the';"
+            "const start = performance.now(); form.dispatchEvent(new Event('input'));"
+            "document.body.offsetHeight; return performance.now() - start")
+        self.driver.execute_script("document.getElementById('clear').click()")
+        if self.driver.execute_script(every) != before:
+            self.fault(page, "clearing the filters does not bring everything back")
+        self.times["filter"] = took
+        self.logs(page)
+
+    def first_paint(self, page):
+        self.open(page)
+        self.times["first paint"] = self.driver.execute_script(
+            "const paint = performance.getEntriesByType('paint')[0]; return paint ? paint.startTime : null")
+
     def run(self):
         index = self.folder / "index.html"
         articles = sorted((self.folder / "articles").glob("*.html"))
@@ -216,6 +262,8 @@ class Checker:
             self.scheme("light")
             self.keyboard(index)
             self.printed(index)
+            self.scripted(index)
+            self.first_paint(index)
             self.unscripted(index)
         finally:
             self.driver.quit()
@@ -227,8 +275,15 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--axe", default=os.environ.get("AXE_SCRIPT"))
     parser.add_argument("--screens")
+    parser.add_argument("--times", action="store_true", help="print how long filters and the first paint took")
     arguments = parser.parse_args()
-    faults = Checker(arguments.folder, arguments.axe, arguments.screens).run()
+    checker = Checker(arguments.folder, arguments.axe, arguments.screens)
+    faults = checker.run()
+    if arguments.times:
+        for name, took in checker.times.items():
+            if took is None:
+                continue
+            print(f"{name}: {took:.0f} ms", file=sys.stderr)
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

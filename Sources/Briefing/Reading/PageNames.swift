@@ -38,6 +38,13 @@ enum PageNames {
     /// An id as an anchor: as it is where it is plain, derived where it is not.
     static func anchor(_ id: String) -> String { isPlain(id) ? id : SHA256.identifier("x", [id]) }
 
+    /// The host of a web address.
+    static func host(of url: String) -> String? {
+        guard link(url) != nil, let colon = url.firstIndex(of: ":") else { return nil }
+        let host = url[colon...].dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return host.isEmpty ? nil : String(host)
+    }
+
     /// A language tag as HTML takes it (BCP 47: letters, then letters and digits between hyphens), or nil.
     static func language(_ tag: String?) -> String? {
         guard let tag, tag.utf8.count <= 35, tag.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/) != nil else {

@@ -10,7 +10,9 @@ struct RecordIndex {
     let figures: [String: Figure]
     let events: [String: RecordEvent]
     let issues: [String: Issue]
-    /// Every outlet's name, in alphabetical order.
+    /// The issues' places in the record's list, from 1.
+    let issueNumbers: [String: Int]
+    /// The names of the outlets that are known, in alphabetical order.
     let outlets: [String]
     /// Statements in the page's order, newest first; their numbers on the page begin at 1.
     let ordered: [Statement]
@@ -27,10 +29,14 @@ struct RecordIndex {
         figures = Self.byID(record.figures) { $0.id }
         events = Self.byID(record.events) { $0.id }
         issues = Self.byID(record.issues) { $0.id }
+        issueNumbers = Dictionary(
+            record.issues.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
         var counts: [String: Int] = [:]
         for article in record.articles { counts[Self.outlet(of: article), default: 0] += 1 }
-        outlets = counts.keys.sorted { Self.sortingKey($0) < Self.sortingKey($1) }
-        outletPlaces = Dictionary(uniqueKeysWithValues: outlets.enumerated().map { ($1, $0) })
+        let named = Set(record.articles.compactMap(\.outlet))
+        let labels = counts.keys.sorted { Self.sortingKey($0) < Self.sortingKey($1) }
+        outlets = labels.filter { named.contains($0) }
+        outletPlaces = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         manyArticles = Set(counts.filter { $0.value > 1 }.keys)
         files = PageNames.files(of: record.articles)
         ordered = Self.ordered(record)
@@ -86,9 +92,12 @@ struct RecordIndex {
 
     // MARK: Names
 
+    /// The outlet, or what else tells the article apart where none is known: its address's host, its file, its id.
     static func outlet(of article: RecordArticle) -> String {
         if let outlet = article.outlet, !outlet.isEmpty { return outlet }
-        return "Outlet not known"
+        if let url = article.url, let host = PageNames.host(of: url) { return host }
+        let file = article.file.flatMap { $0.split(separator: "/").last.map(String.init) }
+        return Words.cut(file ?? article.id, to: 40)
     }
 
     func name(ofParty id: String?) -> String? { id.flatMap { parties[$0]?.name } }

@@ -5,26 +5,43 @@ internal import Record
 struct CoverageSection {
     let index: RecordIndex
     private static let rows = 30
+    /// More columns than these cannot be read; the table of outlets below has them all.
+    private static let columns = 14
 
     var fields: Fields? {
         guard index.outlets.count > 1 else { return nil }
         let items = candidates.filter { $0.outlets.count > 1 }.sorted { a, b in
             (-a.outlets.count, a.rank, a.label, a.link) < (-b.outlets.count, b.rank, b.label, b.link)
         }
+        let columns = columns(of: items)
         let rows = items.prefix(Self.rows).map { item -> Fields in
             [
                 "label": item.label, "kind": item.kind, "words": item.words, "link": item.link,
-                "cells": index.outlets.map { cell(item, $0) },
+                "cells": columns.map { cell(item, $0) },
                 "carried": String(item.outlets.count),
             ]
         }
         return [
             "rows": Fields.list(
                 Array(rows),
-                ["heads": index.outlets.map { ["name": $0, "colour": index.colour(ofOutlet: $0)] as Fields }]),
+                ["heads": columns.map { ["name": $0, "colour": index.colour(ofOutlet: $0)] as Fields }]),
             "outlets": outlets,
+            "narrow": columns.count < index.outlets.count
+                ? "The \(columns.count) outlets that carry most are shown." : nil,
             "left": items.count > Self.rows ? Words.count(items.count - Self.rows, "more") : nil,
         ]
+    }
+
+    /// The outlets to show, in their order: all, or those that carry most of what several carry.
+    private func columns(of items: [Item]) -> [String] {
+        guard index.outlets.count > Self.columns else { return index.outlets }
+        var counts: [String: Int] = [:]
+        for item in items { for outlet in item.outlets.keys { counts[outlet, default: 0] += 1 } }
+        let most = index.outlets.sorted { a, b in
+            (-counts[a, default: 0], index.place(ofOutlet: a)) < (-counts[b, default: 0], index.place(ofOutlet: b))
+        }
+        let kept = Set(most.prefix(Self.columns))
+        return index.outlets.filter { kept.contains($0) }
     }
 
     private struct Item {

@@ -14,8 +14,12 @@ struct FiguresSection {
             notes[discrepancy.about, default: []].append(
                 ["note": discrepancy.note, "id": PageNames.anchor(discrepancy.id)])
         }
-        let several = figures.filter { $0.readings.count > 1 || notes[$0.id] != nil }
-        let single = figures.filter { $0.readings.count == 1 && notes[$0.id] == nil }
+        // What accounts agree on, and what one alone gives, needs no axis and stands folded in a table.
+        let several = figures.filter { figure in
+            notes[figure.id] != nil || (grouped(figure).count > 1 && figure.verdict != .agree)
+        }
+        let main = Set(several.map(\.id))
+        let single = figures.filter { !main.contains($0.id) }
         let rank: [Figure.Verdict: Int] = [.disagree: 0, .compatible: 1, .agree: 2, .notComparable: 3, .single: 4]
         let sorted = several.enumerated().sorted { a, b in
             (rank[a.element.verdict] ?? 9, -a.element.readings.count, a.offset)
@@ -37,7 +41,8 @@ struct FiguresSection {
             return fields
         }
         var fields: Fields = [
-            "id": PageNames.anchor(figure.id), "measure": Words.capitalised(figure.measure), "rows": rows,
+            "id": PageNames.anchor(figure.id),
+            "measure": figure.measure.isEmpty ? "Not said of what" : Words.capitalised(figure.measure), "rows": rows,
             "verdict": verdict(figure.verdict), "disagree": figure.verdict == .disagree ? true : nil, "notes": notes,
         ]
         if let axis {
@@ -56,7 +61,7 @@ struct FiguresSection {
     private struct Reading {
         var value: Figure.Value
         var modifier: String
-        var claimedBy: String?
+        var claimants: [String]
         var asOf: String?
         var evidence: [Evidence]
 
@@ -68,19 +73,23 @@ struct FiguresSection {
         }
     }
 
-    /// The same reading by the same claimant is one row, whoever prints it; lowest first.
+    /// The same reading is one row, whoever claims and prints it; lowest first.
     private func grouped(_ figure: Figure) -> [Reading] {
+        var places: [String: Int] = [:]
         var readings: [Reading] = []
         for reading in figure.readings {
-            let same = readings.firstIndex {
-                $0.value == reading.value && $0.modifier == reading.modifier && $0.claimedBy == reading.claimedBy
-            }
-            if let same {
-                readings[same].evidence.append(reading.evidence)
+            let key = "\(reading.modifier)\(reading.value)"
+            let claimant = index.name(ofParty: reading.claimedBy).map(Words.capitalised)
+            if let place = places[key] {
+                readings[place].evidence.append(reading.evidence)
+                if let claimant, !readings[place].claimants.contains(claimant) {
+                    readings[place].claimants.append(claimant)
+                }
             } else {
+                places[key] = readings.count
                 readings.append(
                     Reading(
-                        value: reading.value, modifier: reading.modifier, claimedBy: reading.claimedBy,
+                        value: reading.value, modifier: reading.modifier, claimants: claimant.map { [$0] } ?? [],
                         asOf: reading.asOf, evidence: [reading.evidence]))
             }
         }
@@ -90,16 +99,18 @@ struct FiguresSection {
     private func row(_ reading: Reading, of figure: Figure) -> Fields {
         [
             "value": Words.amount(reading.value, modifier: reading.modifier, unit: figure.unit),
-            "claimant": index.name(ofParty: reading.claimedBy).map(Words.capitalised),
+            "claimant": reading.claimants.isEmpty ? nil : Words.list(Array(reading.claimants.prefix(4))),
             "asOf": Days.short(reading.asOf), "marks": index.marks(reading.evidence),
-            "words": reading.evidence.first.map { "\($0.prefix)\($0.exact)\($0.suffix)" },
+            "before": reading.evidence.first?.prefix, "exact": reading.evidence.first?.exact,
+            "after": reading.evidence.first?.suffix,
         ]
     }
 
     private func single(_ figure: Figure) -> Fields {
         var fields = row(grouped(figure)[0], of: figure)
+        fields["marks"] = index.marks(figure.readings.map(\.evidence))
         fields["id"] = PageNames.anchor(figure.id)
-        fields["measure"] = Words.capitalised(figure.measure)
+        fields["measure"] = figure.measure.isEmpty ? nil : Words.capitalised(figure.measure)
         return fields
     }
 

@@ -14,7 +14,7 @@ struct IndexPage {
             "title": record.title.isEmpty ? "Briefing" : record.title,
             "asOf": Days.long(record.asOf), "asOfValue": record.asOf,
             "span": span, "articles": Words.count(record.articles.count, "article"),
-            "outlets": Words.count(index.outlets.count, "outlet"),
+            "outlets": index.outlets.isEmpty ? nil : Words.count(index.outlets.count, "outlet"),
             "origins": record.origins.isEmpty ? nil : Words.count(record.origins.count, "independent origin"),
             "json": beside.contains(.json) ? true : nil,
             "markdown": beside.contains(.markdown) ? true : nil,

@@ -43,7 +43,8 @@ struct StatementView {
         fields["word"] = others.isEmpty || verbatim.isEmpty ? nil : true
         fields["others"] = Fields.list(others.map(other))
         fields["relays"] = Fields.list(relays.compactMap(relay))
-        fields["search"] = nil
+        let issues = statement.issues.compactMap { index.issueNumbers[$0] }
+        fields["issues"] = issues.isEmpty ? nil : issues.map(String.init).joined(separator: " ")
         return fields
     }
 

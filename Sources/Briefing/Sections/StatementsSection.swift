@@ -30,6 +30,14 @@ struct StatementsSection {
                 "total": Words.count(day.speakers.reduce(0) { $0 + $1.statements.count }, "statement"),
             ]
         }
-        return .list(items, ["total": Words.grouped(index.ordered.count)])
+        return .list(
+            items,
+            [
+                "total": Words.grouped(index.ordered.count),
+                "issues": Fields.list(
+                    index.record.issues.enumerated().map { number, issue in
+                        ["number": String(number + 1), "label": Words.capitalised(issue.label)]
+                    }),
+            ])
     }
 }
