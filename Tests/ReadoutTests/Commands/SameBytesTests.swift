@@ -39,8 +39,8 @@ import Testing
     @Test func linesMergedGiveTheRecordOfTheBriefing() throws {
         let program = try Program()
         defer { program.remove() }
-        let whole = try Self.briefed([Self.coverage.path], program)["record.json"]
-        let record = try #require(try JSONSerialization.jsonObject(with: try #require(whole)) as? [String: Any])
+        let whole = try #require(try Self.briefed([Self.coverage.path], program)["record.json"])
+        let record = try #require(try JSONSerialization.jsonObject(with: whole) as? [String: Any])
         let articles = try #require(record["articles"] as? [[String: Any]])
         var lines: [Data] = []
         for article in articles {
