@@ -75,28 +75,30 @@ enum ContentKind: Hashable {
             while i < head.count, isSpace(head[i]) { i += 1 }
             return i < head.count ? head[i] : 0
         }
-        let words = String(decoding: head[start...].prefix(2048), as: UTF8.self).lowercased()
+        let words = head[start...].prefix(2048).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        func first(_ marks: [String]) -> Int? {
+            let wanted = marks.map { Array($0.utf8) }
+            for i in words.indices where words[i] == UInt8(ascii: "<") {
+                if wanted.contains(where: { words[i...].starts(with: $0) }) { return i }
+            }
+            return nil
+        }
         switch head[start] {
         case UInt8(ascii: "<"):
-            let feed = ["<rss", "<feed", "<rdf:rdf", "<opml", "<rdf "].compactMap {
-                words.firstRange(of: $0)?.lowerBound
-            }.min()
-            let page = ["<html", "<!doctype html", "<body", "<head"].compactMap { words.firstRange(of: $0)?.lowerBound }
-                .min()
-            if let feed, page == nil || feed < page! { return .feed }
+            let feed = first(["<rss", "<feed", "<rdf:rdf", "<opml", "<rdf "])
+            let page = first(["<html", "<!doctype html", "<body", "<head"])
+            if let feed, feed < page ?? .max { return .feed }
             if page != nil { return .page }
-            if words.hasPrefix("<?xml") { return .feed }
-            let second = start + 1 < head.count ? head[start + 1] : 0
-            return (0x61...0x7A).contains(second | 0x20) || second == UInt8(ascii: "!") ? .page : .text
+            if words.starts(with: "<?xml".utf8) { return .feed }
+            let second = words.count > 1 ? words[1] : 0
+            return (0x61...0x7A).contains(second) || second == UInt8(ascii: "!") ? .page : .text
         case UInt8(ascii: "{"):
             let c = next(start + 1)
             return c == UInt8(ascii: "\"") || c == UInt8(ascii: "}") ? .json : .text
         case UInt8(ascii: "["):
             let c = next(start + 1)
             return c == UInt8(ascii: "{") || c == UInt8(ascii: "]") ? .json : .text
-        default:
-            return words.contains("<!doctype html") || words.contains("<html ") || words.contains("<html>")
-                ? .page : .text
+        default: return first(["<!doctype html", "<html ", "<html>"]) != nil ? .page : .text
         }
     }
 }

@@ -40,7 +40,7 @@ struct PageText {
     init(_ tree: PageTree, exempt: Set<Int> = []) {
         words.reserveCapacity(tree.bytes.count / 2)
         read(tree, exempt)
-        for i in blocks.indices { measure(&blocks[i]) }
+        blocks = blocks.map { Self.measured($0, words) }
     }
 
     func string(_ block: PageBlock) -> String { String(decoding: words[block.start..<block.end], as: UTF8.self) }
@@ -148,7 +148,27 @@ struct PageText {
         }
     }
 
-    private func measure(_ block: inout PageBlock) {
+    /// Whether a block speaks of cookies and the reader's consent, as no news does in a line or two.
+    private static func speaksOfCookies(_ words: [UInt8], _ block: PageBlock) -> Bool {
+        guard block.count > 40 else { return false }
+        var i = block.start
+        while i + 7 <= block.end {
+            if words[i] | 0x20 == UInt8(ascii: "c"), words[i + 1] == UInt8(ascii: "o"),
+                words[i + 2] == UInt8(ascii: "o"),
+                words[i + 3] == UInt8(ascii: "k"), words[i + 4] == UInt8(ascii: "i"), words[i + 5] == UInt8(ascii: "e")
+            {
+                let text = String(decoding: words[block.start..<block.end], as: UTF8.self).lowercased()
+                return ["website", "browser", "our site", "consent", "partners", "webseite", "this site"].contains {
+                    text.contains($0)
+                }
+            }
+            i += 1
+        }
+        return false
+    }
+
+    private static func measured(_ read: PageBlock, _ words: [UInt8]) -> PageBlock {
+        var block = read
         var length = 0
         var stops = 0
         for i in block.start..<block.end {
@@ -173,10 +193,13 @@ struct PageText {
             block.gain = share > 0.5 ? -length : -2
         } else if share > 0.4 {
             block.gain = -length - 5
+        } else if block.length < 900, speaksOfCookies(words, block) {
+            block.gain = -length
         } else if block.isSentence {
             block.gain = length - 2 * Int(Double(length) * share)
         } else {
             block.gain = -min(length, 40) / 2 - 6
         }
+        return block
     }
 }

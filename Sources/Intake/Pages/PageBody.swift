@@ -8,66 +8,74 @@ struct PageBody {
     }
 
     private(set) var pieces: [Piece] = []
+    /// Agencies credited in lines that were left out.
+    private(set) var credits: [String] = []
 
-    /// - Parameter title: the headline, which is no part of the text.
-    init(_ finder: BodyFinder, title: String?) {
+    /// - Parameters:
+    ///   - title: the headline, which is no part of the text.
+    ///   - description: the page's summary of itself, by which the standfirst is known.
+    init(_ finder: BodyFinder, title: String?, description: String? = nil) {
         let text = finder.text
         let tree = finder.tree
         let range = finder.node..<Int(tree.nodes[finder.node].end)
         let inside = text.blocks.indices.filter { range.contains(text.blocks[$0].at) }
         guard let first = inside.first, let last = inside.last else { return }
+        let filter = BlockFilter(text: text, title: title.map { PageBody.letters($0) } ?? [])
         var kept: [Int] = []
-        if let deck = Self.deck(text, before: first, title) { kept.append(deck) }
-        for i in first...last where text.blocks[i].region == nil && Self.belongs(text, i, title) { kept.append(i) }
-        kept = Self.cut(text, kept)
+        if let deck = filter.deck(before: first, description) { kept.append(deck) }
+        var written = 0
+        for i in first...last where text.blocks[i].region == nil {
+            if filter.beginsAnother(i, after: written, last: last) { break }
+            guard filter.belongs(i, after: written) else { continue }
+            kept.append(i)
+            if text.blocks[i].isSentence { written += text.blocks[i].length }
+        }
         kept = Self.withoutLooseHeadings(text, kept)
         for i in kept {
             let block = text.blocks[i]
+            let words = text.string(block)
+            if let found = filter.furniture(words) {
+                if found == .credit { credits += Credits.named(in: words) }
+                continue
+            }
             let role: Block.Role =
-                block.tag.heading != nil
-                ? .heading : block.tag == .li ? .listItem : block.tag == .blockquote ? .blockQuote : .paragraph
-            pieces.append(Piece(words: text.string(block), role: role))
+                switch block.tag {
+                case .li: .listItem
+                case .blockquote: .blockQuote
+                default: block.tag.heading != nil ? .heading : .paragraph
+                }
+            pieces.append(Piece(words: words, role: role))
         }
     }
 
     /// Letters and digits in lower case, to compare what is printed twice.
-    static func letters(_ string: String) -> String {
-        string.lowercased().filter { $0.isLetter || $0.isNumber }
-    }
-
-    private static func belongs(_ text: PageText, _ i: Int, _ title: String?) -> Bool {
-        let block = text.blocks[i]
-        if block.tag == .h1 { return false }
-        if let title, block.count < 400, letters(text.string(block)) == letters(title) { return false }
-        if block.tag.heading != nil { return block.linkShare < 0.6 }
-        if block.linkShare > 0.8 { return false }
-        if block.linkShare > 0.5, block.length < 120 { return false }
-        return true
-    }
-
-    /// The standfirst between the headline and the body.
-    private static func deck(_ text: PageText, before first: Int, _ title: String?) -> Int? {
-        guard let title else { return nil }
-        let wanted = letters(title)
-        var i = first - 1
-        var steps = 0
-        var found: Int?
-        while i >= 0, steps < 40 {
-            let block = text.blocks[i]
-            if block.tag.heading != nil || block.tag == .h1, block.count < 400, letters(text.string(block)) == wanted {
-                return found
+    static func letters(_ string: String) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(string.utf8.count)
+        for byte in string.utf8 {
+            switch byte {
+            case 0x41...0x5A: out.append(byte | 0x20)
+            case 0x61...0x7A, 0x30...0x39: out.append(byte)
+            // Quotation marks and dashes are U+20xx; other characters count as letters.
+            case 0x80...: out.append(byte)
+            default: break
             }
-            if block.region == nil, block.isSentence, block.length >= 40, block.length < 600, block.linkShare < 0.2 {
-                found = i
-            }
-            i -= 1
-            steps += 1
         }
-        return nil
+        var i = 0
+        var plain: [UInt8] = []
+        plain.reserveCapacity(out.count)
+        while i < out.count {
+            if out[i] == 0xE2, i + 2 < out.count {
+                i += 3
+            } else if out[i] == 0xC2, i + 1 < out.count {
+                i += 2
+            } else {
+                plain.append(out[i])
+                i += 1
+            }
+        }
+        return plain
     }
-
-    /// Leaves out what follows a heading that begins other stories.
-    private static func cut(_ text: PageText, _ kept: [Int]) -> [Int] { kept }
 
     /// Leaves out headings that nothing follows.
     private static func withoutLooseHeadings(_ text: PageText, _ kept: [Int]) -> [Int] {

@@ -106,7 +106,8 @@ struct PageMetadata {
         let x = PageBody.letters(a)
         let y = PageBody.letters(b)
         guard x.count >= 8, y.count >= 8 else { return x == y }
-        return x == y || x.hasPrefix(y) || y.hasPrefix(x) || x.contains(y) || y.contains(x)
+        return x == y || x.starts(with: y) || y.starts(with: x)
+            || x.suffix(y.count).elementsEqual(y) || y.suffix(x.count).elementsEqual(x)
     }
 
     /// A title without the outlet's name after its last bar or dash.
@@ -115,12 +116,17 @@ struct PageMetadata {
         for mark in [" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » "] {
             guard let found = title.ranges(of: mark).last else { continue }
             let tail = PageBody.letters(String(title[found.upperBound...]))
-            if mark == " | " || names.contains(where: { tail.contains($0) || ($0.contains(tail) && tail.count > 3) }) {
+            if mark == " | "
+                || names.contains(where: { tail.starts(with: $0) || ($0.starts(with: tail) && tail.count > 3) })
+            {
                 return String(title[..<found.lowerBound])
             }
         }
         return title
     }
+
+    /// The page's summary of itself.
+    var summary: String? { first("og:description", "description", "twitter:description") }
 
     var outlet: String? {
         if let name = first("og:site_name") ?? linked.publisher

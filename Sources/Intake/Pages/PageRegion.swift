@@ -7,8 +7,17 @@ enum PageRegion: String, Sendable {
     case hidden
 
     /// The part that an element begins, if it begins one.
+    ///
+    /// Elements within a line begin none, unless they are not shown: a link may bear any name.
     init?(_ tree: PageTree, _ node: Int, known: inout [ArraySlice<UInt8>: PageRegion?]) {
-        switch tree.nodes[node].tag {
+        let tag = tree.nodes[node].tag
+        if !tag.isBlock, tag != .other {
+            guard tag == .span || tag == .a, let found = PageRegion(attributesOf: node, tree, &known), found == .hidden
+            else { return nil }
+            self = .hidden
+            return
+        }
+        switch tag {
         case .nav: self = .navigation
         case .footer: self = .boilerplate
         case .aside: self = .boilerplate
@@ -18,6 +27,25 @@ enum PageRegion: String, Sendable {
         default:
             if let found = PageRegion(attributesOf: node, tree, &known) { self = found } else { return nil }
         }
+    }
+
+    /// Whether an element bears a name that articles' bodies go by.
+    static func isNamedBody(_ tree: PageTree, _ node: Int) -> Bool {
+        let element = tree.nodes[node]
+        for i in Int(element.first)..<Int(element.last) {
+            let attribute = tree.attributes[i]
+            let value = tree.bytes[Int(attribute.first)..<Int(attribute.last)]
+            switch attribute.name {
+            case .itemprop where value.elementsEqual("articleBody".utf8): return true
+            case .class, .id:
+                if value.count < 600, value.split(separator: 0x20).contains(where: { RegionNames.standard.isBody($0) })
+                {
+                    return true
+                }
+            default: continue
+            }
+        }
+        return false
     }
 
     private init?(attributesOf node: Int, _ tree: PageTree, _ known: inout [ArraySlice<UInt8>: PageRegion?]) {
@@ -113,7 +141,7 @@ struct RegionNames: Sendable {
         "bodytext", "storycontent", "contentbody", "newsbody", "articlemain", "postbody", "storytext", "richtext",
     ].map { Array($0.utf8) }
 
-    private func isBody(_ name: ArraySlice<UInt8>) -> Bool {
+    func isBody(_ name: ArraySlice<UInt8>) -> Bool {
         guard name.count >= 8 else { return false }
         let letters = name.compactMap { byte -> UInt8? in
             (0x61...0x7A).contains(byte | 0x20) ? byte | 0x20 : nil
@@ -121,7 +149,11 @@ struct RegionNames: Sendable {
         return Self.bodies.contains { letters.starts(with: $0) || letters.suffix($0.count).elementsEqual($0) }
     }
 
+    /// "has-sidebar", "with-caption": what an element holds, not what it is.
+    private static let holding: [[UInt8]] = ["has", "with", "no-", "without", "wp-block-group"].map { Array($0.utf8) }
+
     private func region(ofName name: ArraySlice<UInt8>) -> PageRegion? {
+        if Self.holding.contains(where: { name.starts(with: $0) }) { return nil }
         var whole: [UInt8] = []
         var word: [UInt8] = []
         var wasLower = false

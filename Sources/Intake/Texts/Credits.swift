@@ -16,13 +16,14 @@ enum Credits {
             }
         }
         for block in blocks where block.role == .credit {
-            let words = text.string(block.span)
-            for agency in all
-            where !out.contains(agency.name) && agency.spellings.contains(where: { stands($0, in: words) }) {
-                out.append(agency.name)
-            }
+            for name in named(in: text.string(block.span)) where !out.contains(name) { out.append(name) }
         }
         return out
+    }
+
+    /// The agencies that a credit line names.
+    static func named(in words: String) -> [String] {
+        all.filter { agency in agency.spellings.contains { stands($0, in: words) } }.map(\.name)
     }
 
     private struct Agency: Sendable {
