@@ -8,6 +8,10 @@ struct TimexFalseAlarmTests {
     @Test(arguments: [
         "The second man may march to the capital.",
         "Theresa May met the ministers.",
+        "Merkel and May met in Berlin, and he spoke to May about it.",
+        "It was the leadership of May that failed.",
+        "The index closed at 2013 and rose to 2013.5.",
+        "It cost £1999 or €2010.",
         "May told the House that she would go.",
         "He works for the Sunday Times and she for the Sunday Telegraph.",
         "The shop is open 24/7.",

@@ -37,6 +37,8 @@ struct TimexNewsTests {
         Case("The bridge is expected to reopen in November.", ["2025-11"]),
         Case("The bridge should be ready by May.", ["2025-05"]),
         Case("Last May the bridge was shut for repairs.", ["2024-05"]),
+        Case("They will vote in April or May.", ["2025-04", "2025-05"]),
+        Case("It was done between March and May.", ["2024-03", "2024-05"]),
         // Orders and ranges.
         Case("It ran from February 14-16 and again on 3-5 March 2024.", ["2025-02-14", "2024-03-03"]),
         Case("The fair opened on 14 February 2025, not on February 13, 2025.", ["2025-02-14", "2025-02-13"]),

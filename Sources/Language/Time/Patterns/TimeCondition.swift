@@ -37,6 +37,8 @@ enum TimeCondition: String, Sendable {
     case atmoment
     /// Written with a capital.
     case capitals
+    /// Years and months, hours and minutes, minutes and seconds.
+    case compound
     /// Behind a modal: "will one day".
     case aftermodal
     /// "for the year" in front of a mark.
@@ -88,7 +90,8 @@ struct TimeConditions {
         case .capitals: return !isCased || lexemes[match.start].isCapitalised
         case .soon: return !isFollowed(match, context.after) && !isAfter(match, context.degrees)
         case .yearend: return true
-        case .nextunit: return true
+        case .nextunit: return match.value(.unit) != 4 && match.value(.unit) != 14 || match.has(context.past)
+        case .compound: return isCompound(match)
         }
     }
 
@@ -199,7 +202,15 @@ struct TimeConditions {
             {
                 return true
             }
-            if !afterPreposition { return false }
+            guard let before, afterPreposition else { return false }
+            if !isIn(before, context.firmPrepositions) {
+                // "April or May", "the month of May"; but "Merkel and May", "the leadership of May".
+                let hasMonth =
+                    before > sentence.lowerBound && lexicon.value(lexemes[before - 1].entry, .month) != nil
+                    || match.end + 1 < sentence.upperBound && lexicon.value(lexemes[match.end + 1].entry, .month) != nil
+                let hasEdge = before > sentence.lowerBound && isIn(before - 1, context.monthNouns)
+                if !hasMonth && !hasEdge { return false }
+            }
             if month == 3, let after, isIn(after, context.of), !isAfter(match, context.firmPrepositions) {
                 return false
             }
@@ -300,6 +311,14 @@ struct TimeConditions {
         guard let after = next(match) else { return true }
         return lexemes[after].kind == .mark && !lexemes[after].isJoined
             || lexemes[after].isMark(0x2C) || lexemes[after].isMark(0x2E)
+    }
+
+    private func isCompound(_ match: TimeMatch) -> Bool {
+        let units = match.captures.filter {
+            $0.symbol == TimeClass.unit.rawValue || $0.symbol == TimeClass.units.rawValue
+        }.map(\.value)
+        let pairs: [[Int32]] = [[8, 6], [6, 4], [5, 4], [3, 2], [2, 1]]
+        return pairs.contains(units)
     }
 
     private func isAdverb(_ match: TimeMatch) -> Bool {

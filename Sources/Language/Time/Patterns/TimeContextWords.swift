@@ -5,9 +5,9 @@ struct TimeContextWords: Sendable {
     let timePrepositions, lengthPrepositions, clockPrepositions, determiners, functionWords: Set<UInt16>
     let papers, named, counters, countedThings, old, aged, after, of, notRate: Set<UInt16>
     let openers, momentPrepositions, approximations, comparatives, persons, articles, government: Set<UInt16>
-    let possessive, periodPrepositions, limits, firmPrepositions, distances, joiners, lastingThings, degrees,
-        spending: Set<UInt16>
-    let than, at, least, up, to, over, no, around: UInt16
+    let possessive, periodPrepositions, limits, firmPrepositions, distances, joiners, lastingThings, degrees, spending,
+        monthNouns: Set<UInt16>
+    let than, at, least, up, to, over, no, around, past: UInt16
 
     init(table: TableFile, lexicon: inout TimeLexicon) throws(TimeTableFault) {
         var sets: [String: Set<UInt16>] = [:]
@@ -50,9 +50,11 @@ struct TimeContextWords: Sendable {
         lastingThings = try set("lasting-things")
         degrees = try set("degrees")
         spending = try set("spending")
+        monthNouns = try set("month-nouns")
         persons = try set("persons")
         comparatives = try set("comparatives")
         around = lexicon.literal("around")
+        past = lexicon.literal("past")
         than = lexicon.literal("than")
         at = lexicon.literal("at")
         least = lexicon.literal("least")

@@ -129,6 +129,16 @@ extension TimeResolver {
         return TimeReading(TimexValue.duration(amount, unit))
     }
 
+    /// Two amounts in one length, the greater unit first.
+    func compound(_ match: TimeMatch) -> TimeReading? {
+        let units = match.captures.filter {
+            $0.symbol == TimeClass.unit.rawValue || $0.symbol == TimeClass.units.rawValue
+        }.compactMap { TimeUnit(rawValue: Int($0.value)) }
+        guard units.count == 2, let a = match.value(.number), let b = match.value(.number, 1) else { return nil }
+        return TimeReading(
+            (units[0].isClock ? "PT" : "P") + "\(a)" + units[0].sign + "\(b)" + units[1].sign)
+    }
+
     func recent(_ match: TimeMatch) -> TimeReading? {
         guard let unit = unit(match) else { return nil }
         guard unit.rawValue < TimeUnit.year.rawValue else {
@@ -153,6 +163,6 @@ extension TimeResolver {
         else {
             return nil
         }
-        return TimeReading(TimexValue.duration(argument == "2" ? 200 : amount(match), unit))
+        return TimeReading(TimexValue.duration(argument == "2" ? 200 : argument == "each" ? 100 : amount(match), unit))
     }
 }

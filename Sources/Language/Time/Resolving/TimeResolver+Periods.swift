@@ -53,8 +53,10 @@ extension TimeResolver {
         return TimeReading(TimexValue.padded(n - 1, 2))
     }
 
-    mutating func quarter(_ match: TimeMatch) -> TimeReading? {
-        guard let q = match.value(.ordinal) ?? match.value(.quarter), (1...4).contains(q) else { return nil }
+    mutating func quarter(_ match: TimeMatch, _ argument: String) -> TimeReading? {
+        guard let q = Int(argument) ?? match.value(.ordinal) ?? match.value(.quarter), (1...4).contains(q) else {
+            return nil
+        }
         if let year = match.value(.year) { return quarter(year, q, inferred: false) }
         guard let published = memory.published else { return TimeReading("XXXX-Q\(q)", inferred: true) }
         if match.has(words.year), let direction = direction(match) {
@@ -64,6 +66,14 @@ extension TimeResolver {
         let current = (published.month - 1) / 3 + 1
         let isFiscal = match.has(words.fiscal)
         return quarter(q <= current || isFiscal ? published.year : published.year - 1, q, inferred: true)
+    }
+
+    /// The week around the middle of the n-th seven days of a month.
+    func ordinalWeek(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {
+        guard let n = match.value(.ordinal), (1...4).contains(n), let first = month(match, tense)?.anchor?.day else {
+            return month(match, tense)
+        }
+        return week(first.adding(days: 7 * n - 4))
     }
 
     func season(_ match: TimeMatch, _ tense: () -> ClauseTense) -> TimeReading? {

@@ -42,13 +42,15 @@ struct TimeResolver {
         case .eve: reading = eve(match, tense)
         case .anniversary: reading = nil
         case .quarterended: reading = quarterEnded(match, tense)
+        case .ordinalweek: reading = ordinalWeek(match, tense)
+        case .compound: reading = compound(match)
         case .weekof: reading = weekOf(match, tense)
         case .month: reading = month(match, tense, opensClause: opensClause)
         case .year: reading = match.value(.year).map { year($0, inferred: false) }
         case .half: reading = half(match)
         case .decade: reading = decade(match)
         case .century: reading = century(match)
-        case .quarter: reading = quarter(match)
+        case .quarter: reading = quarter(match, pattern.argument)
         case .season: reading = season(match, tense)
         case .yearago: reading = yearAgo(match)
         case .latest: reading = latest()

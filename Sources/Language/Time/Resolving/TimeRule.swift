@@ -16,6 +16,10 @@ enum TimeRule: String, Sendable {
     case anniversary
     /// The quarter that ends with a day that follows.
     case quarterended
+    /// The first, second ... week of a month.
+    case ordinalweek
+    /// "two hours and 30 minutes"
+    case compound
     case holiday, month, year, half, decade, century, quarter, season
     /// The quarter (or year) a year before the one last named.
     case yearago
