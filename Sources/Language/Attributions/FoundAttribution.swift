@@ -7,6 +7,9 @@ struct FoundAttribution: Sendable {
     var source: Range<Int>
     /// The verb (or noun, or adjective) with its auxiliaries.
     var cue: Range<Int>
+    /// The cue as a model has marked it, with what belongs to it ("said on Friday"), or empty where it marked none; nil:
+    /// as in `cue`.
+    var markedCue: Range<Int>?
     /// What is said, in bytes, in order.
     var content: [ByteSpan]
     /// The word of the cue that was found in the table.

@@ -31,8 +31,10 @@ struct Circumstances {
                 relay.append(RelayStep(name: name, party: speakers[outer], span: span))
             }
             if let step = outletStep(a, addressees[k], resolver.book) { relay.append(step) }
+            let cue = a.markedCue ?? a.cue
             return Attribution(
-                source: a.source.isEmpty ? [] : [tagged.text.span(a.source)], cue: [tagged.text.span(a.cue)],
+                source: a.source.isEmpty ? [] : [tagged.text.span(a.source)],
+                cue: cue.isEmpty ? [] : [tagged.text.span(cue)],
                 content: a.content,
                 kind: tagged.quotationKind(a.content), speaker: speakers[k], addressee: addressees[k],
                 anonymity: resolver.anonymity(a.source, speakers[k]), venue: venues[k], relay: relay,

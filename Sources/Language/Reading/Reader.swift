@@ -7,7 +7,7 @@ internal import TextBytes
 /// Making one reads the tables of the room once; a reader is a value without state that any number of threads can use.
 ///
 /// ```swift
-/// let reader = try Reader()
+/// let reader = try Reader(model: .careful)
 /// let annotations = reader.read(article)
 /// for attribution in annotations.attributions { ... }
 /// ```
@@ -21,11 +21,32 @@ public struct Reader: Sendable {
     let eventWords: EventWords
     let languages: LanguageProfiles
     let quantities: QuantityReader
+    /// The trained model that finds attributions and names; nil where the rules do.
+    let roles: RoleReader?
 
-    /// A reader with the tables that the program came with.
+    /// What finds attributions and names.
+    public enum Model: String, Sendable, CaseIterable {
+        /// The larger trained model, for coverage that is read once.
+        case careful
+        /// The smaller one, for streams.
+        case fast
+        /// No model: cue words, quotation marks and capitals.
+        case rules
+    }
+
+    /// What this reader reads with: ``Model/rules`` too where the model asked for is not among the program's files.
+    public var model: Model {
+        switch roles?.model.design {
+        case .careful: .careful
+        case .fast: .fast
+        case nil: .rules
+        }
+    }
+
+    /// A reader with the tables and the model that the program came with.
     ///
-    /// - Throws: ``ReaderFault`` where a table is missing or cannot be read.
-    public init() throws(ReaderFault) {
+    /// - Throws: ``ReaderFault`` where a table is missing or cannot be read, or the model's file is damaged.
+    public init(model: Model = .careful) throws(ReaderFault) {
         let folder: ResourceFolder
         do { folder = try ResourceFolder(room: "Language") } catch { throw .missing(error) }
         let world: WorldTable
@@ -47,6 +68,11 @@ public struct Reader: Sendable {
         } catch {
             throw .table("\(error)")
         }
+        do {
+            roles = try RoleReader.shipped(model.rawValue, in: folder)
+        } catch {
+            throw .model(error)
+        }
     }
 
     /// What is found in an article: the layers asked for, and those that they need.
@@ -60,8 +86,11 @@ public struct Reader: Sendable {
         }
         let timexes = times.read(text, published: article.published?.day)
         let tagged = TaggedText(text, tagger: tagger, classes: classes, timexes: timexes)
-        let found = AttributionFinder(tagged: tagged, cues: cues).attributions()
-        let names = NameFinder(tagged: tagged, known: known).names()
+        let read = roles?.roles(of: article.text, paragraphs: article.blocks.filter { !$0.isFurniture }.map(\.span))
+        var found = AttributionFinder(tagged: tagged, cues: cues).attributions()
+        if let read { found = ModelAttributions(tagged, rules: found).attributions(read) }
+        var names = NameFinder(tagged: tagged, known: known).names()
+        if let read { names = ModelNames(tagged: tagged, known: known).names(read.entities, rules: names) }
         var resolver = SpeakerResolver(tagged, names: names, book: PartyBook(tagged, known: known, mentions: names))
         var out = Annotations(
             language: language, tokens: text.tokens, sentences: text.sentences, quotations: tagged.quotations)

@@ -1,4 +1,5 @@
 package import Annotation
+package import ModelFiles
 package import TextBytes
 
 /// One attribution's parts as a model found them: a source, a cue and its contents.
@@ -32,6 +33,16 @@ package struct RoleReader: Sendable {
     package let model: ReadingModel
 
     package init(model: ReadingModel) { self.model = model }
+
+    /// The model of that name (`careful`, `fast`) among the program's files; nil where there is none.
+    ///
+    /// - Throws: ``ModelFault`` where there is one and it cannot be used.
+    package static func shipped(_ name: String, in folder: ResourceFolder) throws(ModelFault) -> RoleReader? {
+        guard folder.contains("en/\(name).rdm") else { return nil }
+        let file = try ModelFile(path: folder.file("en/\(name).rdm"))
+        let characters = try ModelFile(path: folder.file("en/characters.rdm"))
+        return RoleReader(model: try ReadingModel(file, characters: characters))
+    }
 
     /// The attributions and names of a text as the model has them, before any rule.
     ///

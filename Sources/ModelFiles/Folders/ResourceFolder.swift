@@ -33,6 +33,9 @@ public struct ResourceFolder: Sendable {
 
     public func file(_ name: String) -> String { path + "/" + name }
 
+    /// Whether there is a file of that name that can be read.
+    public func contains(_ name: String) -> Bool { access(file(name), R_OK) == 0 }
+
     private static func executableFolder() -> String {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let length = buffer.withUnsafeMutableBytes {
