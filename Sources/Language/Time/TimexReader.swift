@@ -109,7 +109,7 @@ public struct TimexReader: Sendable {
             let pattern = patterns[match.pattern]
             var reading = resolver.resolve(
                 match, pattern, tense: { tenses.tense(match.start, match.end, in: sentence) },
-                opensClause: { tenses.opens(match.start, sentence) })
+                isFirm: { tenses.isFirm(match.start, sentence) })
             if pattern.rule == .anniversary {
                 reading = resolver.anniversary(match, events, conditions)
             } else if pattern.rule == .date, match.value(.year) == nil, let published = resolver.memory.published,

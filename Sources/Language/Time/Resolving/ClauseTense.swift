@@ -51,6 +51,12 @@ struct TenseReader {
         return false
     }
 
+    /// Whether the clause's tense is sure to be the expression's: it opens the clause, or a verb stands right before it.
+    func isFirm(_ start: Int, _ sentence: Range<Int>) -> Bool {
+        if opens(start, sentence) { return true }
+        return (max(sentence.lowerBound, start - 4)..<start).contains { sign($0) == .past }
+    }
+
     private func has(_ j: Int, _ symbol: UInt16) -> Bool {
         guard lexemes[j].entry >= 0 else { return false }
         return lexicon.readings[Int(lexemes[j].entry)].contains { $0.symbol == symbol }

@@ -2,7 +2,7 @@ internal import Annotation
 
 extension TimeResolver {
     func month(
-        _ match: TimeMatch, _ tense: () -> ClauseTense, opensClause: () -> Bool = { true }
+        _ match: TimeMatch, _ tense: () -> ClauseTense, isFirm: () -> Bool = { true }
     ) -> TimeReading? {
         guard let m = match.value(.month).map({ $0 % 100 }) else { return nil }
         if let year = match.value(.year) { return month(year, m, inferred: false) }
@@ -25,7 +25,7 @@ extension TimeResolver {
         let ahead = (m - published.month + 12) % 12
         switch tense() {
         case .future: return month(future, m, inferred: true)
-        case .past: return month(ahead == 1 && !opensClause() ? future : past, m, inferred: true)
+        case .past: return month(ahead == 1 && !isFirm() ? future : past, m, inferred: true)
         case .unknown: return month(ahead <= 2 ? future : past, m, inferred: true)
         }
     }

@@ -26,7 +26,7 @@ struct TimeResolver {
     var memory: TimeMemory
 
     /// The value of `match`, or nil where it has none; `tense` tells the tense around it when asked.
-    mutating func resolve(_ match: TimeMatch, _ pattern: TimePattern, tense: () -> ClauseTense, opensClause: () -> Bool)
+    mutating func resolve(_ match: TimeMatch, _ pattern: TimePattern, tense: () -> ClauseTense, isFirm: () -> Bool)
         -> TimeReading?
     {
         let reading: TimeReading?
@@ -45,7 +45,7 @@ struct TimeResolver {
         case .ordinalweek: reading = ordinalWeek(match, tense)
         case .compound: reading = compound(match)
         case .weekof: reading = weekOf(match, tense)
-        case .month: reading = month(match, tense, opensClause: opensClause)
+        case .month: reading = month(match, tense, isFirm: isFirm)
         case .year: reading = match.value(.year).map { year($0, inferred: false) }
         case .half: reading = half(match)
         case .decade: reading = decade(match)
