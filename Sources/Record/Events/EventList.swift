@@ -51,7 +51,7 @@ struct EventList {
         let first = history[0].evidence
         return RecordEvent(
             id: SHA256.identifier(
-                "e", [kind.rawValue, label, when?.value ?? first.article, when == nil ? String(first.start) : ""]),
+                "e", [group[0].mention.kind.rawValue, first.article, String(group[0].mention.span.start)]),
             kind: kind, label: label, parties: parties.keys.compactMap { list.id($0) }, place: place, when: when,
             status: status(group), history: history)
     }

@@ -27,7 +27,8 @@ struct FigureMerge {
             let stated = group.filter { !$0.isDenied }
             guard let first = stated.first else { continue }
             var figure = Self.figure(stated, coverage, list)
-            let key = [figure.measure, figure.unit, coverage.ids[first.article], String(first.quantity.span.start)]
+            // From the reading that came first, so that a later one does not change it.
+            let key = [figure.unit, coverage.ids[first.article], String(first.quantity.span.start)]
             figure.id = SHA256.identifier("f", key)
             let times = taken[figure.id, default: 0]
             taken[figure.id] = times + 1

@@ -47,7 +47,7 @@ enum StanceCues {
         criticize,criticise,veto,warn against,decline to,concerned about,threaten to retaliate,=ought not to
         opposes: will not accept,would not accept,not accept,not agree to,never accept,can not accept,\
         will not negotiate,not negotiate,not allow,not tolerate,not support,refuse to accept
-        demands/opposes: demand,insist on,insist that,insist,call for,urge,require,press for,push for,=want,=wants,\
+        demands/opposes: demand,insist on,=called for,=calling for,=calls on,urge,require,press for,push for,=want,=wants,\
         =wanted,seek,=sought,ask for,=must,=need,=needs,=needed,would have to,call on,look for,focused on,should be
         offers: offer,propose,pledge,promise,agree to,vow to,will suspend,will stop,will halt
         open/opposes: open to,willing to,ready to,prepared to,consider,hope to,interested in,positive about,ready for
@@ -64,6 +64,9 @@ enum StanceCues {
     /// Cues that only bring in what the party says: a cue within what follows them says more.
     static let framing: Set<String> = ["insist", "urg", "warn", "want", "promise", "promis", "hope", "should"]
 
+    /// Promises: to promise to end something is to oppose it.
+    static let promises: Set<String> = ["pledge", "promis", "vow"]
+
     /// Cues that are nouns as well: "support for", "the offer".
     static let nouns: Set<String> = [
         "support", "offer", "demand", "need", "call", "push", "promis", "pledge", "vow", "welcom", "prais", "press",
@@ -79,7 +82,8 @@ enum StanceCues {
     static let undoing: Set<String> = Set(
         """
         abandon end halt suspend lift drop scrap avoid stop prevent reduce remove withdraw give eliminate cut cancel \
-        dismantle curb limit restrain repeal revoke abolish reverse delay postpone lose losing ban oppose
+        dismantle curb limit restrain repeal revoke abolish reverse delay postpone lose losing ban oppose veto block
+        scrap rescind defund close
         """.split(separator: " ").map { WordFold.stem(String($0)) })
 
     /// Words at which a clause ends.

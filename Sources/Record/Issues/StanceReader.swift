@@ -116,6 +116,9 @@ struct StanceReader {
             }
         }
         guard !object.isEmpty else { return nil }
+        // To call for an end of something, or to promise one, is to be against it.
+        let isDemand = stance == .demands || (stance == .offers && StanceCues.promises.contains(cue.words[0]))
+        if isDemand, undone[0] { (stance, undone) = (.opposes, undone.map { _ in false }) }
         let annotations = coverage.articles[scene.article].annotations
         let said = scene.attributions.first {
             $0.content.contains { $0.overlaps(at) } || $0.cue.contains { $0.overlaps(at) }
@@ -145,7 +148,14 @@ struct StanceReader {
             }
             if let named = nearest(at, index, scene, from: inside.start, reach: 8) { return named }
             // "is willing to ...": the content begins with what the speaker does.
-            return index < 3 || scene.words[index - 3].span.start < inside.start ? speaker : nil
+            var i = index
+            while i > 0, scene.words[i - 1].span.start >= inside.start {
+                guard FunctionWords.contains(scene.words[i - 1].form), scene.words[i - 1].form != "the" else {
+                    return nil
+                }
+                i -= 1
+            }
+            return speaker
         }
         return nearest(at, index, scene, from: scene.sentence.start, reach: 10)
     }

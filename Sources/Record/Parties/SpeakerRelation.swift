@@ -4,6 +4,9 @@ internal import Annotation
 enum SpeakerRelation: Int, Comparable {
     /// Two people: what they say is not one statement.
     case apart
+    /// Two people, of whom one is not named where it stands but had to be found out: a mistake is likelier than that two
+    /// said the same.
+    case doubtful
     /// Nothing speaks against it: one is not named, or is an organisation, or passes on what the other says.
     case possible
     /// One speaks for the other: "a British government spokeswoman" and the United Kingdom.
@@ -26,7 +29,9 @@ struct Affiliations {
     ]
 
     init(_ list: PartyList) {
-        kinds = list.parties.map(\.kind)
+        // A person without a name of their own ("a government spokeswoman") is one of whom little is known.
+        kinds = list.parties.map { $0.kind == .person && !NameKey.isProper($0.name) ? .anonymous : $0.kind }
+        let kinds = kinds
         var entries: [String: Int] = [:]
         for (index, reference) in list.references.enumerated() {
             if let reference { entries[reference] = index }
@@ -41,7 +46,7 @@ struct Affiliations {
         }
         owner = list.parties.enumerated().map { index, party in
             if let reference = list.references[index] { return Self.organs[reference].flatMap { entries[$0] } }
-            guard party.kind == .anonymous || party.kind == .group || party.kind == .organisation else { return nil }
+            guard [.anonymous, .group, .organisation].contains(kinds[index]) else { return nil }
             let words = NameKey.words(party.name)
             guard words.count > 1, words.count <= 16 else { return nil }
             for length in [3, 2, 1] where length < words.count {
@@ -60,7 +65,8 @@ struct Affiliations {
         if x == y { return .same }
         if owner[x] == y || owner[y] == x || (owner[x] != nil && owner[x] == owner[y]) { return .near }
         if a.relayed.contains(y) || b.relayed.contains(x) { return .near }
-        return kinds[x] == .person && kinds[y] == .person ? .apart : .possible
+        guard kinds[x] == .person, kinds[y] == .person else { return .possible }
+        return a.isNamed && b.isNamed ? .apart : .doubtful
     }
 
     func isPerson(_ party: Int?) -> Bool { party.map { kinds[$0] == .person } ?? false }

@@ -69,7 +69,8 @@ struct StatementList {
         let venue = venue(order, merge, attribution, coverage)
         let renderings = group.map { rendering(merge.passages[$0], attribution($0), coverage, parties, list) }
         let text = coverage.evidence(main.article, main.span).exact
-        let words = main.words.map { merge.vocabulary.forms[Int($0.number)] }
+        // From the rendering that came first, so that a fuller one that comes later does not change it.
+        let words = merge.passages[group[0]].words.map { merge.vocabulary.forms[Int($0.number)] }
         let articles = Set(group.map { merge.passages[$0].article })
         return Statement(
             id: SHA256.identifier("s", words), speaker: list.id(speaker), addressee: list.id(addressee), venue: venue,
@@ -92,7 +93,10 @@ struct StatementList {
     private static func speaker(_ order: [Int], _ merge: StatementMerge) -> Int? {
         var counts: OrderedDictionary<Int, Int> = [:]
         for index in order {
-            if let speaker = merge.passages[index].speaker { counts[speaker, default: 0] += 1 }
+            // A name given counts for more than one found out.
+            if let speaker = merge.passages[index].speaker {
+                counts[speaker, default: 0] += merge.passages[index].isNamed ? 4 : 1
+            }
         }
         return counts.elements.enumerated().max { a, b in
             let x = merge.affiliations.standing(a.element.key)

@@ -67,12 +67,23 @@ struct StatementMerge {
                     Passage(
                         article: article, attribution: number, words: words,
                         speaker: parties.party(article, attribution.speaker),
+                        isNamed: isNamed(attribution, read),
                         relayed: attribution.relay.compactMap { parties.party(article, $0.party) },
                         kind: attribution.kind, force: attribution.force, span: span,
                         statedDay: SaidTime.stated(attribution, read.annotations)))
             }
         }
         return out
+    }
+
+    /// Whether the words of the source hold the last word of the speaker's name.
+    private static func isNamed(_ attribution: Attribution, _ read: ReadArticle) -> Bool {
+        guard let speaker = attribution.speaker, read.annotations.parties.indices.contains(speaker),
+            let last = NameKey.words(read.annotations.parties[speaker].name).last
+        else { return false }
+        return attribution.source.contains { span in
+            WordFold.words(in: read.article.text, span).contains { $0.form.lowercased() == last }
+        }
     }
 
     private static func overlap(_ a: Passage, _ b: Passage) -> Bool {
@@ -99,7 +110,7 @@ struct StatementMerge {
         _ passages: [Passage], _ links: [(confidence: Float, a: Int, b: Int)], _ affiliations: Affiliations
     ) -> [[Int]] {
         var sets = DisjointSets(count: passages.count)
-        var person = passages.map { affiliations.isPerson($0.speaker) ? $0.speaker : nil }
+        var person = passages.map { $0.isNamed && affiliations.isPerson($0.speaker) ? $0.speaker : nil }
         let ordered = links.sorted { ($0.confidence, $1.a, $1.b) > ($1.confidence, $0.a, $0.b) }
         for link in ordered {
             let x = sets.root(link.a)

@@ -18,6 +18,10 @@ enum StatementRule {
             let isRepeated = alignment.likeness >= 0.95 || (best.isQuoted && alignment.coverage >= 0.85)
             return isRepeated ? 0.5 + alignment.coverage / 4 : 0
         }
+        if relation == .doubtful {
+            let isVerbatim = best.isQuoted && alignment.longestRun >= 6 && alignment.content >= 4 && days < .far
+            return isVerbatim && best.coverage >= 0.85 ? best.coverage : 0
+        }
         let surely = relation >= .near
         let words = best.coverage
         if best.isQuoted {
@@ -42,7 +46,7 @@ enum StatementRule {
         if best.isQuoted { return 0 }
         guard surely || alignment.longestRun >= 7 else { return 0 }
         if alignment.content >= 4, alignment.telling >= 2, words >= (surely ? 0.62 : 0.75) { return words * 0.9 }
-        if surely, days == .same, alignment.content >= 4, alignment.telling >= 2, words >= 0.42 { return words * 0.8 }
+        if surely, days == .same, alignment.content >= 4, alignment.telling >= 2, words >= 0.36 { return words * 0.8 }
         return 0
     }
 

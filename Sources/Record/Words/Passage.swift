@@ -9,6 +9,8 @@ struct Passage {
     var words: [Word]
     /// The merged parties that the attribution names.
     var speaker: Int?
+    /// Whether the source gives the speaker's own name, rather than a pronoun or a description that had to be resolved.
+    var isNamed: Bool
     var relayed: [Int]
     var kind: Attribution.Kind
     var force: Attribution.Force

@@ -70,9 +70,10 @@ struct SampleArticle {
         if kind != .indirect {
             for span in spans { annotations.quotations.append(Quotation(span: span, inner: span)) }
         }
+        let source = annotations.entities.first { $0.party != nil && $0.party == speaker }.map { [$0.span] } ?? []
         annotations.attributions.append(
             Attribution(
-                source: [], cue: [], content: spans, kind: kind, speaker: speaker, when: when, force: force))
+                source: source, cue: [], content: spans, kind: kind, speaker: speaker, when: when, force: force))
     }
 
     mutating func counts(
