@@ -15,7 +15,11 @@ import Testing
     ]
 
     private func read(_ texts: [String], _ days: [String]) -> [ReadArticle] {
-        texts.enumerated().map { SampleArticle("Outlet \($0.offset)", days[$0.offset % days.count], $0.element).read }
+        texts.enumerated().map { number, text in
+            var read = SampleArticle("Outlet \(number)", days[number % days.count], text).read
+            read.article.title = nil
+            return read
+        }
     }
 
     @Test("Coverage of two happenings is two stories, whatever the order")
