@@ -61,7 +61,7 @@ let package = Package(
         room(
             "Briefing",
             ["TextBytes", "ModelFiles", "Annotation", "Record", .product(name: "Mustache", package: "swift-mustache")],
-            resources: [.copy("Resources/page"), .copy("Resources/schema")]
+            resources: [.copy("Resources/page")]
         ),
         room(
             "Readout",

@@ -7,7 +7,7 @@ import Testing
 /// `record.json` against its JSON Schema, by an independent validator.
 @Suite struct SchemaTests {
     static let schema = PythonCheck.folder
-        .appendingPathComponent("../../Sources/Briefing/Resources/schema/record.schema.json").standardizedFileURL.path
+        .appendingPathComponent("../../Schemas/record.schema.json").standardizedFileURL.path
 
     private func faults(_ bytes: [UInt8]) throws -> String? {
         let folder = try TemporaryFolder()
