@@ -29,7 +29,8 @@ public struct TimexReader: Sendable {
         events = try TimeEvents(table: TableFile(path: path + "/events.tsv"), lexicon: &lexicon)
         words = TimeWords(&lexicon)
         tenseSymbols = TenseReader.Symbols(
-            to: lexicon.literal("to"), for: lexicon.literal("for"), limits: context.limits,
+            to: lexicon.literal("to"), for: lexicon.literal("for"), ahead: lexicon.literal("ahead"),
+            limits: context.limits,
             determiners: context.determiners, openers: context.openers)
         table.finish(symbols: lexicon.symbolCount)
     }

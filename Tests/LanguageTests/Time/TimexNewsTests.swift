@@ -32,6 +32,10 @@ struct TimexNewsTests {
         Case("The port, which closed on Tuesday, will reopen on Wednesday.", ["2025-02-04", "2025-02-12"]),
         Case("They agreed to meet on Monday.", ["2025-02-10"]),
         Case("They met on Monday to discuss an unspecified date.", ["2025-02-03"]),
+        Case("Friday's attack is the worst in years.", ["2025-02-07", "PXY"]),
+        Case("They are preparing for Monday's talks.", ["2025-02-10"]),
+        Case("Monday's talks will be the first.", ["2025-02-10"]),
+        Case("The call came ahead of Tuesday's vote.", ["2025-02-11"]),
         // Months.
         Case("The bridge fell in November.", ["2024-11"]),
         Case("The bridge is expected to reopen in November.", ["2025-11"]),

@@ -13,6 +13,7 @@ struct TenseReader {
     struct Symbols: Sendable {
         var to: UInt16
         var `for`: UInt16
+        var ahead: UInt16
         /// by, until, through: what stands behind them lies ahead unless the clause is past.
         var limits: Set<UInt16>
         var determiners: Set<UInt16>
@@ -31,6 +32,9 @@ struct TenseReader {
             !lexemes[end].isCapitalised
         {
             return .unknown
+        }
+        if end + 1 < sentence.upperBound, lexemes[end].isMark(0x27), lexemes[end].isJoined, lexemes[end + 1].isJoined {
+            return possessive(start, end + 2, sentence)
         }
         let opensClause = opens(start, sentence)
         if opensClause, let found = forward(end, sentence) { return found }
@@ -158,6 +162,25 @@ struct TenseReader {
             j -= 1
         }
         return nil
+    }
+
+    /// "Tuesday's vote": past, unless the words before look ahead or the verb behind does.
+    private func possessive(_ start: Int, _ end: Int, _ sentence: Range<Int>) -> ClauseTense {
+        if start > sentence.lowerBound {
+            if has(start - 1, symbols.limits) || has(start - 1, symbols.for) { return .future }
+            if start - 1 > sentence.lowerBound, has(start - 2, symbols.ahead) { return .future }
+        }
+        var j = end
+        while j < min(sentence.upperBound, end + 12),
+            lexemes[j].kind != .mark || lexemes[j].isJoined && !lexemes[j].isMark(0x2C)
+        {
+            switch sign(j) {
+            case .modal, .plan, .timetable: return .future
+            case .past, .have, .had, .aim: return .past
+            default: j += 1
+            }
+        }
+        return .past
     }
 
     /// The nearest verb form behind the expression.

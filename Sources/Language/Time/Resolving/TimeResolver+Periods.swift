@@ -125,6 +125,7 @@ extension TimeResolver {
     }
 
     mutating func latest() -> TimeReading? {
+
         if let q = memory.quarter { return quarter(q.year, q.number, inferred: true) }
         guard let published = memory.published else { return TimeReading("XXXX-QX", inferred: true) }
         return shifted(published, -1, .quarter)
@@ -133,7 +134,8 @@ extension TimeResolver {
     func relative(_ match: TimeMatch, _ argument: String, _ tense: () -> ClauseTense) -> TimeReading? {
         guard
             let unit = TimeUnit(
-                rawValue: match.value(.unit) ?? (match.has(words.year) ? 8 : match.has(words.weekend) ? 11 : 0)),
+                rawValue: match.value(.unit)
+                    ?? (match.has(words.year) ? 8 : match.has(words.weekend) ? 11 : match.has(words.quarter) ? 7 : 0)),
             !unit.isClock
         else {
             return nil
