@@ -62,12 +62,27 @@ extension QuantitySentence {
         } else if traits(j).contains(.function) {
             return
         }
+        if !amount.isOne, isNumber(j) || numeral(j) != nil, let phrase = phrase(behindMeasureAt: j) {
+            // The measure is a quantity of its own and is read next.
+            amount.noun = phrase.range
+            amount.unit = UnitReading(name: phrase.name, kind: nil)
+            return
+        }
         guard j < pieces.count,
             let phrase = phrase(at: j, wantsPlural: !amount.isOne && !amount.isFraction, isOne: amount.isOne)
         else {
             return
         }
         take(phrase, for: &amount)
+    }
+
+    /// "two 500-pound bombs", "eight million 250ml bottles": what stands behind a measure of its own.
+    private func phrase(behindMeasureAt j: Int) -> (range: Range<Int>, name: String)? {
+        guard let inner = amount(at: j), inner.first == j, let unit = inner.unit, unit.kind != .people,
+            unit.kind != .percent,
+            unit.kind != .count, !inner.isVague
+        else { return nil }
+        return phrase(at: isHyphen(inner.end) ? inner.end + 1 : inner.end, wantsPlural: true)
     }
 
     /// "one of the oldest mines", "one of four plans", "three of the ships", "two of the mayor's aides".

@@ -42,6 +42,7 @@ import TextBytes
                     "= 5000000000..6000000000 USD", "= 10000000..15000000 GBP per mile",
                 ]
             ),
+            ("Jets dropped two 500-pound bombs.", ["= 2 bomb", "= 500 pound-mass"]),
             ("Votes were held in five states.", ["= 5 state"]),
             ("Less than 300 watts (0.4 hp) is enough.", ["< 300 watt", "< 0.4 horsepower"]),
             ("It is one of the oldest mines in Wales.", ["= 1 old mine Wales"]),
