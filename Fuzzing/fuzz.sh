@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the fuzzer of one reader with libFuzzer and AddressSanitizer, and runs it.
 #
-#   Fuzzing/fuzz.sh TimeFuzz [seconds]        (default 60)
+#   Fuzzing/fuzz.sh TimeFuzz|QuantityFuzz [seconds]        (default 60)
 #
 # Needs a Swift toolchain for Linux. Everything made lies in .build/fuzz; a crashing input is left there.
 set -eu
@@ -9,6 +9,11 @@ cd "$(dirname "$0")/.."
 name=${1:?which fuzzer}
 seconds=${2:-60}
 out=.build/fuzz
+case $name in
+    TimeFuzz) words=time extra=Tests/LanguageTests/Time/TimexGrammar.swift ;;
+    QuantityFuzz) words=quantity extra= ;;
+    *) echo "no such fuzzer: $name" >&2; exit 64 ;;
+esac
 mkdir -p "$out/resources" "$out/corpus-$name"
 flags="-O -wmo -swift-version 6 -sanitize=fuzzer,address -parse-as-library -package-name readout
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
@@ -23,8 +28,8 @@ for room in TextBytes ModelFiles Annotation Language; do
     swiftc $flags -emit-module -emit-module-path "$out/$room.swiftmodule" -emit-object -module-name "$room" \
         -o "$out/$room.o" "@$out/$room.files"
 done
-swiftc $flags -module-name "$name" -o "$out/$name" "Fuzzing/$name.swift" Tests/LanguageTests/Time/TimexGrammar.swift \
+swiftc $flags -module-name "$name" -o "$out/$name" "Fuzzing/$name.swift" $extra \
     "$out/TextBytes.o" "$out/ModelFiles.o" "$out/Annotation.o" "$out/Language.o" "$out"/CKernels/*.o -lnettle -lm
 ln -sfn "$PWD/Sources/Language/Resources" "$out/resources/readout_Language.resources"
-READOUT_RESOURCES=$PWD/$out/resources exec "$out/$name" -max_total_time="$seconds" -max_len=600 -dict=Fuzzing/time.dict \
+READOUT_RESOURCES=$PWD/$out/resources exec "$out/$name" -max_total_time="$seconds" -max_len=600 -dict="Fuzzing/$words.dict" \
     -artifact_prefix="$out/" "$out/corpus-$name"
