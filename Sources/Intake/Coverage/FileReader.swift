@@ -74,7 +74,9 @@ struct FileReader {
         case .page:
             guard bytes.count <= limits.page else { return tooLarge(file, limits.page) }
             return readPage(bytes, file, digest)
-        case .feed: return refused(file, "a feed, which cannot be read yet", "Give its articles as pages.")
+        case .feed:
+            guard bytes.count <= limits.page else { return tooLarge(file, limits.page) }
+            return readFeed(bytes, file, digest)
         case .warc, .arc: return refused(file, "a web archive, which cannot be read yet", "Give its articles as pages.")
         }
     }
@@ -121,6 +123,20 @@ struct FileReader {
             return refused(file, "a page without an article's text", "Save the page with its text, or leave it out.")
         }
         return FileReading(articles: [article])
+    }
+
+    private func readFeed(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
+        switch FeedReader.read(PageEncoding.utf8(bytes)) {
+        case .feed(let feed):
+            let articles = FeedArticles.articles(feed, file: file, sha256: digest ?? SHA256.hex(Array(bytes)))
+            guard !articles.isEmpty else {
+                return refused(file, "a feed without items", "Nothing to do; leave it out to be rid of this message.")
+            }
+            return FileReading(articles: articles)
+        case .list(let count):
+            return refused(file, "a list of \(count) feeds, which holds no article itself", "Give the feeds.")
+        case .unreadable: return refused(file, "XML that is no feed", "Give RSS, Atom, RDF or JSON Feed.")
+        }
     }
 
     private func place(_ file: InputFile) -> Article.Place { file.isStandardInput ? .stream : .file(file.name) }

@@ -32,6 +32,11 @@ struct ArticleLines {
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
         guard start < bytes.count, bytes[start] == UInt8(ascii: "{") else { return true }
+        let head = String(decoding: UnsafeBufferPointer(rebasing: bytes[start...].prefix(400)), as: UTF8.self)
+        if head.contains("jsonfeed.org/version") || head.contains("\"home_page_url\"") || head.hasPrefix("{\"readout\"")
+        {
+            return true
+        }
         var end = start
         while end < bytes.count, bytes[end] != 0x0A { end += 1 }
         // An object that a line leaves open: the next line holds a member's name.
@@ -47,6 +52,11 @@ struct ArticleLines {
                 bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes[3...]) : bytes)
         } catch {
             refuse("byte \(error.offset)", "not JSON: \(error.what)", file, &reading)
+            return
+        }
+        if let feed = JSONFeed.read(value) {
+            reading.articles = FeedArticles.articles(feed, file: file, sha256: SHA256.hex(Array(bytes)))
+            if reading.articles.isEmpty { refuse(nil, "a feed without items", file, &reading) }
             return
         }
         if value["readout"] != nil {

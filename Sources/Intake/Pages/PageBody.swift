@@ -38,13 +38,15 @@ struct PageBody {
                 if found == .credit { credits += Credits.named(in: words) }
                 continue
             }
-            let role: Block.Role =
-                switch block.tag {
-                case .li: .listItem
-                case .blockquote: .blockQuote
-                default: block.tag.heading != nil ? .heading : .paragraph
-                }
-            pieces.append(Piece(words: words, role: role))
+            pieces.append(Piece(words: words, role: Self.role(block.tag)))
+        }
+    }
+
+    static func role(_ tag: PageTag) -> Block.Role {
+        switch tag {
+        case .li: .listItem
+        case .blockquote: .blockQuote
+        default: tag.heading != nil ? .heading : .paragraph
         }
     }
 

@@ -38,6 +38,22 @@ enum PageWords {
         return String(out)
     }
 
+    /// Plain words as HTML, line breaks kept.
+    static func escaped(_ words: String) -> String {
+        var out = ""
+        for line in words.split(separator: "\n", omittingEmptySubsequences: false) {
+            if !out.isEmpty { out += "<br>" }
+            for c in line.unicodeScalars {
+                switch c {
+                case "&": out += "&amp;"
+                case "<": out += "&lt;"
+                default: out.unicodeScalars.append(c)
+                }
+            }
+        }
+        return out
+    }
+
     private static let named: [String: Unicode.Scalar] = [
         "amp": "&", "quot": "\"", "apos": "'", "lt": "<", "gt": ">", "nbsp": " ", "rsquo": "’", "lsquo": "‘",
         "rdquo": "”",
