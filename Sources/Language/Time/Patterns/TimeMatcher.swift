@@ -31,33 +31,37 @@ struct TimeMatcher {
         captures.removeAll(keepingCapacity: true)
         for k in Int(offsets[start])..<Int(offsets[start + 1]) {
             let atom = atoms[k]
-            for arc in automaton.first[Int(atom.symbol)] {
-                step(start, start, atom, arc, spanEnd: -1)
-            }
+            let state = automaton.first[Int(atom.symbol)]
+            if state >= 0 { step(start, start, atom, state, spanEnd: -1) }
         }
         return best
     }
 
-    private mutating func step(_ start: Int, _ at: Int, _ atom: TimeAtom, _ arc: TimeAutomaton.Arc, spanEnd: Int) {
-        let isClass = atom.symbol < UInt16(TimeClass.allCases.count)
+    private mutating func step(_ start: Int, _ at: Int, _ atom: TimeAtom, _ state: Int32, spanEnd: Int) {
+        let isClass = atom.symbol < TimeClass.count
         captures.append(.init(symbol: atom.symbol, value: isClass ? atom.value : 0, at: Int32(at)))
-        visit(Int(arc.target), start, at + Int(atom.length), spanEnd: arc.endsSpan ? at : spanEnd)
+        visit(Int(state), start, at + Int(atom.length), spanEnd: spanEnd)
         captures.removeLast()
     }
 
     private mutating func visit(_ state: Int, _ start: Int, _ at: Int, spanEnd: Int) {
-        for pattern in automaton.accepts[state] {
-            if let best, best.reach > at || best.reach == at && best.pattern <= Int(pattern) { continue }
+        for k in Int(automaton.acceptOffsets[state])..<Int(automaton.acceptOffsets[state + 1]) {
+            let pattern = Int(automaton.accepts[k])
+            if let best, best.reach > at || best.reach == at && best.pattern <= pattern { continue }
             let match = TimeMatch(
-                pattern: Int(pattern), start: start, end: spanEnd < 0 ? at : spanEnd, reach: at, captures: captures)
+                pattern: pattern, start: start, end: spanEnd < 0 ? at : spanEnd, reach: at, captures: captures)
             if holds(match) { best = match }
         }
         guard at < end else { return }
-        let arcs = automaton.arcs[state]
-        if arcs.isEmpty { return }
+        let low = Int(automaton.arcOffsets[state])
+        let high = Int(automaton.arcOffsets[state + 1])
+        if low == high { return }
         for k in Int(offsets[at])..<Int(offsets[at + 1]) {
             let atom = atoms[k]
-            for arc in arcs where arc.symbol == atom.symbol { step(start, at, atom, arc, spanEnd: spanEnd) }
+            for a in low..<high where automaton.arcs[a].symbol == atom.symbol {
+                let arc = automaton.arcs[a]
+                step(start, at, atom, arc.target, spanEnd: arc.endsSpan ? at : spanEnd)
+            }
         }
     }
 }

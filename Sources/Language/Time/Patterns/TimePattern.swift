@@ -106,10 +106,15 @@ struct TimePatternTable: Sendable {
             } else {
                 symbol = lexicon.literal(String(choice))
             }
-            for state in tail {
+            if tail == [0] {
+                ends.append(automaton.firstState(symbol))
+                continue
+            }
+            for state in tail where state != 0 {
                 automaton.connect(state, symbol, target, endsSpan: marksEnd)
                 isReached = true
             }
+            if tail.contains(0) { ends.append(automaton.firstState(symbol)) }
         }
         if isReached { ends.append(target) }
         return ends

@@ -43,5 +43,8 @@ enum TimeClass: UInt16, CaseIterable, Sendable {
         ("TENSE", .tense),
     ]
 
+    /// How many classes there are: the symbols of words begin there.
+    static let count = UInt16(allCases.count)
+
     static func named(_ name: String) -> TimeClass? { names.first { $0.name == name }?.value }
 }

@@ -1,0 +1,23 @@
+import Language
+import Testing
+import TextBytes
+
+/// Four times the text takes about four times as long, whatever the text: sixteen times would be quadratic.
+@Suite(.serialized)
+struct TimexLinearTests {
+    @Test(arguments: ["the last two ", "1-1-", "one hundred and ", "in May of ", "will be to ", "\"the day "])
+    func linear(_ words: String) {
+        func time(_ count: Int) -> Duration {
+            let text = SourceText(String(repeating: words, count: count / words.utf8.count))
+            let clock = ContinuousClock()
+            return (0..<3).map { _ in
+                clock.measure {
+                    _ = TimexExampleTests.reader.read(
+                        text, sentences: [text.all], isCased: true, published: nil, dayFirst: nil)
+                }
+            }.min()!
+        }
+        _ = time(1000)
+        #expect(time(60_000) < time(15_000) * 11)
+    }
+}
