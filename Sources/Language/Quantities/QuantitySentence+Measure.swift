@@ -111,7 +111,9 @@ extension QuantitySentence {
         }
         // "a fine of $3 billion", "duties of 25 percent on steel", "inflation at 9 percent", "rates above 80 percent"
         let tail = complement(at: next, noun: true)
-        if let named = quantified(before: amount.first) ?? named(before: amount) {
+        if let named = quantified(before: amount.first) ?? named(before: amount),
+            named.lowerBound >= before.last?.end ?? 0
+        {
             return Measured(phrase: named, tail: tail)
         }
         // "… and 10 percent on copper"

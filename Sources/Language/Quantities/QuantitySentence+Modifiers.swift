@@ -38,6 +38,8 @@ extension QuantitySentence {
             while j < pieces.count, pieces[j].word != 0, let next = tables.trailing.child(of: node, pieces[j].word) {
                 node = next
                 j += 1
+                // "€75m plus €11m"
+                if isNumber(j) || currencyBefore(at: j) != nil { break }
                 if let payload = tables.trailing.payloads(of: node).first {
                     found = Quantity.Modifier(rawValue: String(tables.modifiers[Int(payload)]))
                     amount.end = max(amount.end, j)

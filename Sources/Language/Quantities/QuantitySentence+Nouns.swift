@@ -157,6 +157,8 @@ extension QuantitySentence {
         }
         // Only what is counted in such compounds; "two-faced", "three-way" and "one-on-one" are no counts.
         guard !isHyphen(j + 1) else { return }
+        // "a 3,000-strong army"
+        guard !traits(j).contains(.light) else { return }
         amount.unit = UnitReading(name: singular(j), kind: nil)
         amount.noun = j..<(j + 1)
         amount.end = j + 1

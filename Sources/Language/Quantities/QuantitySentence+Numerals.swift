@@ -442,8 +442,8 @@ extension QuantitySentence {
             reading.isFraction = true
             return reading
         }
-        // "almost half", "about half said": only behind a modifier.
-        if modifierEnds(before: i) != nil, !isHyphen(i + 1) {
+        // "almost half", "about half said", "by half": only behind a modifier or "by".
+        if modifierEnds(before: i) != nil || word(i - 1) == words.by, !isHyphen(i + 1) {
             reading.isFraction = true
             return reading
         }
@@ -464,7 +464,9 @@ extension QuantitySentence {
         if factor > 1 { return reading }
         // "a third of", "one third"; "a third party" and "a quarter earlier" are none.
         let isOne = reading.end >= 2 && (word(reading.end - 2) == words.one || isHyphen(reading.end - 2))
-        return word(reading.end) == words.of || isOne ? reading : nil
+        // "risen by a third"
+        let isBy = word(reading.end - 3) == words.by || word(reading.end - 3) == words.to && !isWord(reading.end)
+        return word(reading.end) == words.of || isOne || isBy ? reading : nil
     }
 
     /// "double the number".

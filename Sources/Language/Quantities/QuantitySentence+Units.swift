@@ -160,7 +160,7 @@ extension QuantitySentence {
                 return
             }
             if let found = unitForm(at: k, in: tables.unitForms, joined: connector == words.slash) {
-                amount.per = tables.units[found.unit].name
+                amount.per = tables.units[found.unit].kind == .people ? singular(k) : tables.units[found.unit].name
                 amount.end = found.end
             } else if connector == words.per, !traits(k).contains(.function), !isParticiple(k) {
                 amount.per = singular(k)

@@ -69,6 +69,13 @@ struct QuantitySentence {
             amount.unit = unit
             return
         }
+        // "44 passengers, 12 of them children", "20 tents and 5 more"
+        if let last = before.last, let unit = last.unit, unit.isCounted || unit.kind == .people, !last.isFraction,
+            word(amount.end) == words.of && traits(amount.end + 1).contains(.pronoun) || word(amount.end) == tables.more
+        {
+            amount.unit = UnitReading(name: unit.name, kind: unit.kind)
+            return
+        }
         guard !amount.isSpelled else { return }
         if let points = before.points, pieces[amount.numberFirst].isShaped, amount.low >= 100 {
             amount.unit = points
@@ -197,7 +204,17 @@ struct Amount {
 
     var isRange: Bool { low != high }
 
-    var value: Quantity.Value { isRange ? .range(min(low, high), max(low, high)) : .exactly(low) }
+    var value: Quantity.Value {
+        isRange ? .range(Self.tidy(min(low, high)), Self.tidy(max(low, high))) : .exactly(Self.tidy(low))
+    }
+
+    /// A decimal times its scale without the dust of binary fractions: 1.07 billion is 1,070,000,000.
+    private static func tidy(_ value: Double) -> Double {
+        let scaled = abs(value) < 1e9 ? value * 1e6 : value
+        let whole = scaled.rounded()
+        guard whole != 0, abs(scaled - whole) <= abs(scaled) * 1e-14 else { return value }
+        return abs(value) < 1e9 ? whole / 1e6 : whole
+    }
 
     var unitName: String {
         var name = unit?.name ?? ""

@@ -42,7 +42,11 @@ import TextBytes
                     "= 5000000000..6000000000 USD", "= 10000000..15000000 GBP per mile",
                 ]
             ),
-            ("Jets dropped two 500-pound bombs.", ["= 2 bomb", "= 500 pound-mass"]),
+            ("Jets carried two 500-pound bombs.", ["= 2 bomb", "= 500 pound-mass"]),
+            ("It earned $1.07 billion, or 38.3 cents a share.", ["= 1070000000 USD", "= 38.3 cent per share"]),
+            ("Fees rose by a third and fines by half.", ["= 0.3333333333333333 % - (up)", "= 0.5 % -"]),
+            ("It paid €75m plus €11m.", ["= 75000000 EUR", "= 11000000 EUR"]),
+            ("The bus held 44 nuns, 12 of them old.", ["= 44 nun", "= 12 nun"]),
             ("Votes were held in five states.", ["= 5 state"]),
             ("Less than 300 watts (0.4 hp) is enough.", ["< 300 watt", "< 0.4 horsepower"]),
             ("It is one of the oldest mines in Wales.", ["= 1 old mine Wales"]),
