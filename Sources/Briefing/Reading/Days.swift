@@ -14,6 +14,12 @@ enum Days {
         return CalendarDay(String(decoding: value.utf8.prefix(10), as: UTF8.self))
     }
 
+    /// What things of one day, or of one month or week where no day is known, stand under; nil where nothing is known.
+    static func key(_ value: String?) -> String? {
+        guard let value, let start = start(value) else { return nil }
+        return day(value) == nil ? value : start.description
+    }
+
     /// "Tuesday 7 October 2031"; "October 2031"; whatever else it is, as it stands.
     static func long(_ value: String?) -> String? {
         guard let value else { return nil }

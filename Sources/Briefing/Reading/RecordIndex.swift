@@ -58,6 +58,7 @@ struct RecordIndex {
     private static func ordered(_ record: Record) -> [Statement] {
         struct Group: Hashable {
             var day: Int
+            var key: String
             var speaker: String
         }
         let articles = Dictionary(
@@ -67,7 +68,9 @@ struct RecordIndex {
             return (articles[evidence.article] ?? Int.max, evidence.start)
         }
         let groups = Dictionary(grouping: record.statements) {
-            Group(day: Days.day($0.said?.value)?.number ?? Int.min / 2, speaker: speakerKey(of: $0))
+            let key = Days.key($0.said?.value)
+            return Group(
+                day: key.flatMap(Days.start)?.number ?? Int.min / 2, key: key ?? "", speaker: speakerKey(of: $0))
         }
         let inside = groups.mapValues { statements in
             statements.sorted { a, b in
@@ -76,8 +79,11 @@ struct RecordIndex {
             }
         }
         let order = inside.sorted { a, b in
-            (-a.key.day, -a.value[0].origins, -a.value.count, a.key.speaker)
-                < (-b.key.day, -b.value[0].origins, -b.value.count, b.key.speaker)
+            let day = (-a.key.day, -a.key.key.utf8.count, a.key.key)
+            let other = (-b.key.day, -b.key.key.utf8.count, b.key.key)
+            if day != other { return day < other }
+            return (-a.value[0].origins, -a.value.count, a.key.speaker)
+                < (-b.value[0].origins, -b.value.count, b.key.speaker)
         }
         return order.flatMap(\.value)
     }

@@ -104,6 +104,11 @@ enum Words {
         return text[..<end] + " …"
     }
 
+    /// White space as single spaces, none at the ends.
+    static func joined(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// The first letter a capital, for a line that begins with an extract.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

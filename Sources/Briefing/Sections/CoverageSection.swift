@@ -67,7 +67,8 @@ struct CoverageSection {
         for event in index.record.events {
             items.append(
                 item(
-                    "event", Words.capitalised(event.label), nil, "#v-" + PageNames.anchor(event.id), 1,
+                    "event", Words.capitalised(Words.cut(event.label, to: 90)), nil, "#v-" + PageNames.anchor(event.id),
+                    1,
                     event.history.map(\.evidence)))
         }
         for figure in index.record.figures {

@@ -34,21 +34,33 @@ struct DifferSection {
             let runs = account.runs ?? [Discrepancy.Run(text: account.value, change: .same)]
             fields["wording"] = true
             fields["runs"] = runs.map { run -> Fields in
-                run.change == .differs ? ["added": trimmed(run.text)] : ["same": trimmed(run.text)]
+                run.change == .differs ? ["added": Words.joined(run.text)] : ["same": Words.joined(run.text)]
             }
         } else {
             let value = discrepancy.kind == .date ? Days.middle(account.value, year: year) : account.value
             // A value that is a sentence is the evidence itself, and stands there.
             fields["value"] = value.flatMap { $0.unicodeScalars.count > 60 ? nil : $0 }
-            fields["before"] = account.evidence.prefix
-            fields["exact"] = Words.cut(account.evidence.exact, to: 320)
-            fields["after"] = account.evidence.exact.unicodeScalars.count > 320 ? nil : account.evidence.suffix
+            let context = context(account)
+            fields["before"] = context.before
+            fields["exact"] = context.exact
+            fields["after"] = context.after
         }
         return fields
     }
 
-    private func trimmed(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    /// The evidence among the words around it. Where it is a whole sentence that has the value in it, the value alone is
+    /// marked; a long sentence that does not is left unmarked, since all of it would be.
+    private func context(_ account: Discrepancy.Account) -> (before: String, exact: String?, after: String) {
+        let evidence = account.evidence
+        let words = evidence.exact
+        if words != account.value, let place = words.firstRange(of: account.value), !account.value.isEmpty {
+            return (
+                evidence.prefix + words[..<place.lowerBound], account.value,
+                Words.cut(String(words[place.upperBound...]), to: 240) + evidence.suffix
+            )
+        }
+        if words.unicodeScalars.count > 90 { return (Words.cut(words, to: 320), nil, "") }
+        return (evidence.prefix, words, evidence.suffix)
     }
 
     private var year: Int? { Days.day(index.record.asOf)?.year }

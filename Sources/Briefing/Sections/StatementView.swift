@@ -75,9 +75,8 @@ struct StatementView {
     /// How the day is known, under a heading that gives it.
     private var dated: String? {
         switch statement.said?.basis {
-        case .stated: "day stated"
-        case .inferred: "day inferred"
-        case .published, nil: nil
+        case .stated, .inferred, nil: nil
+        case .published: "reported"
         }
     }
 

@@ -8,7 +8,7 @@ struct StatementsSection {
     var fields: Fields? {
         var days: [(key: String?, speakers: [(key: String, statements: [Statement])])] = []
         for statement in index.ordered {
-            let key = Days.day(statement.said?.value).map(\.description)
+            let key = Days.key(statement.said?.value)
             if days.last?.key != key || days.isEmpty { days.append((key, [])) }
             let speaker = index.speakerKey(of: statement)
             if days[days.count - 1].speakers.last?.key != speaker {
@@ -25,7 +25,8 @@ struct StatementsSection {
                 return head
             }
             return [
-                "day": day.key.flatMap { Days.long($0) } ?? "Day not known", "anchor": "day-" + (day.key ?? "unknown"),
+                "day": day.key.flatMap { Days.long($0) }.map(Words.capitalised) ?? "Day not known",
+                "anchor": "day-" + PageNames.anchor(day.key ?? "unknown"),
                 "speakers": groups,
                 "total": Words.count(day.speakers.reduce(0) { $0 + $1.statements.count }, "statement"),
             ]

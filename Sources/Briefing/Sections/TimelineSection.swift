@@ -14,8 +14,9 @@ struct TimelineSection {
         let groups = Dictionary(grouping: entries, by: \.when)
         let order = groups.keys.sorted { key($0) < key($1) }
         var passed = false
+        let anchors = anchors
         let days = order.map { when -> Fields in
-            var fields = day(when, groups[when]!)
+            var fields = day(when, groups[when]!, anchors)
             if !passed, let start = Days.start(when), let now = Days.day(today), start > now {
                 passed = true
                 fields["now"] = Days.plain(today)
@@ -29,6 +30,9 @@ struct TimelineSection {
             }, published: index.record.articles.compactMap { Days.day($0.published) }, today: Days.day(today))
         return .list(days, ["drawing": drawing?.fields, "total": Words.grouped(entries.count)])
     }
+
+    /// What the statements stand under in the list of all.
+    private var anchors: Set<String> { Set(index.record.statements.compactMap { Days.key($0.said?.value) }) }
 
     private struct Entry {
         var when: String
@@ -64,7 +68,7 @@ struct TimelineSection {
         (Days.start(when)?.number ?? Int.max, -when.utf8.count, when)
     }
 
-    private func day(_ when: String, _ entries: [Entry]) -> Fields {
+    private func day(_ when: String, _ entries: [Entry], _ anchors: Set<String>) -> Fields {
         let events = entries.filter { $0.statement == nil }
         let said = entries.filter { $0.statement != nil }
         let shown = said.filter { ($0.statement?.origins ?? 0) > 1 }
@@ -73,28 +77,43 @@ struct TimelineSection {
         return [
             "when": Days.middle(when, year: year), "value": when,
             "entries": events.map(self.event) + shown.map(statement),
-            "more": hidden > 0 ? Words.count(hidden, "more statement") : nil,
-            "anchor": "day-" + when,
+            "more": hidden > 0
+                ? [
+                    "total": Words.count(hidden, "more statement"),
+                    "anchor": anchors.contains(when) ? "day-" + PageNames.anchor(when) : nil,
+                ] as Fields : nil,
         ]
     }
 
     private func event(_ entry: Entry) -> Fields {
         let status = entry.event?.status ?? .held
+        let words = entry.evidence.first.map { Words.cut($0.exact, to: 280) }
         return [
             "id": entry.event.map { PageNames.anchor($0.id) },
-            "label": Words.capitalised(entry.label), "place": entry.event?.place,
+            "label": Self.isExtract(entry.label, of: entry.evidence) ? nil : Words.capitalised(entry.label),
+            "place": entry.event?.place,
             "status": status.rawValue, "until": Days.short(entry.event?.when?.end),
-            "words": entry.evidence.first.map { Words.cut($0.exact, to: 280) },
+            "words": words,
             "marks": index.marks(entry.evidence),
             "history": history(entry.event),
         ]
     }
 
-    /// How the status moved, where it did.
+    /// Whether a label is no more than the beginning or the end of the words that stand beside it anyway.
+    static func isExtract(_ label: String, of evidence: [Evidence]) -> Bool {
+        var bare = Words.joined(label)[...]
+        while let last = bare.last, last == "." || last == "…" || last == " " { bare = bare.dropLast() }
+        while let first = bare.first, first == "." || first == "…" || first == " " { bare = bare.dropFirst() }
+        return evidence.first.map { Words.joined($0.exact).contains(bare) } ?? false
+    }
+
+    /// How the status moved, where it did: each step that differs from the one before.
     private func history(_ event: RecordEvent?) -> Fields? {
         guard let event, Set(event.history.map(\.status)).count > 1 else { return nil }
+        var steps: [RecordEvent.Step] = []
+        for step in event.history where steps.last?.status != step.status { steps.append(step) }
         return .list(
-            event.history.map { step in
+            steps.map { step in
                 var fields = index.mark(step.evidence)
                 fields["status"] = step.status.rawValue
                 fields["published"] = Days.short(step.published)

@@ -110,6 +110,29 @@ import Testing
         #expect(page.contains("$2.6 billion"))
     }
 
+    /// A statement of a week without a day stands under that week, and the timeline's link to it has its target.
+    @Test func daysThatAreOnlyWeeksHaveAPlace() throws {
+        var record = TunnelRecord.record
+        let last = record.statements.count - 1
+        record.statements[last].said = .init(value: "2031-W40", basis: .stated)
+        record.timeline.append(
+            TimelineEntry(
+                when: "2031-W40", precision: .week, label: "x", refers: record.statements[last].id,
+                evidence: record.statements[last].renderings[0].evidence))
+        let page = try #require(try Self.files(record)["index.html"])
+        #expect(page.contains("id=\"day-2031-W40\">Week 40 of 2031"))
+        #expect(page.contains("<a href=\"#day-2031-W40\">1 more statement</a>"))
+    }
+
+    @Test func aLabelThatIsTheExtractIsNotSaidTwice() {
+        let evidence = [
+            Evidence(article: "a", start: 0, end: 1, exact: "The two\nmet on Ona on Friday.", prefix: "", suffix: "")
+        ]
+        #expect(TimelineSection.isExtract("…met on Ona on Friday.", of: evidence))
+        #expect(TimelineSection.isExtract("The two met…", of: evidence))
+        #expect(!TimelineSection.isExtract("Meeting on Ona", of: evidence))
+    }
+
     @Test func onlyPlainIdsBecomeFileNames() {
         #expect(PageNames.isPlain("talks-2025_a1"))
         for id in ["", "..", "a/b", "a b", "ä", String(repeating: "a", count: 65), "a.html"] {
