@@ -24,6 +24,9 @@ struct AnnotateCommand: ParsableCommand {
     @Option(help: "What offsets count: utf8, utf16 or unicode (code points).")
     var offsets: OffsetUnit = .unicode
 
+    @Option(help: "What finds attributions and names: careful, fast, or rules alone.")
+    var model: ReadingModelName = .fast
+
     @OptionGroup var threads: ThreadOption
     @OptionGroup var voice: VoiceOptions
 
@@ -37,7 +40,8 @@ struct AnnotateCommand: ParsableCommand {
     func run() throws {
         let faulty: Int
         do {
-            faulty = try AnnotateJob(layers: layers, unit: offsets, threads: threads.count).run(file: file)
+            faulty = try AnnotateJob(layers: layers, unit: offsets, model: model, threads: threads.count).run(
+                file: file)
         } catch {
             Voice.say("readout: \(error)")
             throw Status.nothingDone
@@ -54,3 +58,4 @@ struct AnnotateCommand: ParsableCommand {
 }
 
 extension OffsetUnit: ExpressibleByArgument {}
+extension ReadingModelName: ExpressibleByArgument {}

@@ -31,6 +31,9 @@ struct BriefCommand: ParsableCommand {
     @Option(help: "What to write: html, json, markdown, separated by commas.")
     var format = "html,json,markdown"
 
+    @Option(help: "What finds attributions and names: careful, fast, or rules alone.")
+    var model: ReadingModelName = .careful
+
     @OptionGroup var threads: ThreadOption
     @OptionGroup var voice: VoiceOptions
 
@@ -44,7 +47,8 @@ struct BriefCommand: ParsableCommand {
     func run() throws {
         let job = BriefJob(
             inputs: coverage, manifest: manifest, title: title, asOf: asOf,
-            formats: BriefJob.Format.set(format) ?? [], folder: output, threads: threads.count)
+            formats: BriefJob.Format.set(format) ?? [], folder: output, model: model,
+            threads: threads.count)
         let outcome: BriefJob.Outcome
         do {
             outcome = try job.run()

@@ -9,6 +9,7 @@ public struct AnnotateJob: Sendable {
     private let layers: Layers
     private let carriesArticle: Bool
     private let unit: OffsetUnit
+    private let model: ReadingModelName
     private let threads: Int
 
     /// What `--layers` takes. "article" is what `merge` needs of the article itself.
@@ -20,7 +21,8 @@ public struct AnnotateJob: Sendable {
     }
 
     /// - Parameter layers: names separated by commas, or nil for the standard ones.
-    public init(layers: String?, unit: OffsetUnit, threads: Int) {
+    public init(layers: String?, unit: OffsetUnit, model: ReadingModelName = .fast, threads: Int) {
+        self.model = model
         if let layers {
             let names = Self.names(layers)
             self.layers = Layers.named.reduce(into: Layers()) { set, named in
@@ -43,7 +45,7 @@ public struct AnnotateJob: Sendable {
     ///
     /// - Returns: how many lines could not be read.
     public func run(file: String) throws -> Int {
-        let reader = try Reader()
+        let reader = try Reader(model: model.model)
         let input: Int32
         if file == "-" {
             input = 0

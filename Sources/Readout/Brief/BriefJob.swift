@@ -20,12 +20,15 @@ public struct BriefJob: Sendable {
     public var formats: Set<Format>
     /// Where the briefing is written; made where it is missing.
     public var folder: String
+    /// What finds attributions and names.
+    public var model: ReadingModelName
     /// How many articles are read at a time; the result is the same for any number.
     public var threads: Int
 
     public init(
         inputs: [String], manifest: String? = nil, title: String? = nil, asOf: CalendarDay? = nil,
-        formats: Set<Format> = Set(Format.allCases), folder: String, threads: Int = 1
+        formats: Set<Format> = Set(Format.allCases), folder: String, model: ReadingModelName = .careful,
+        threads: Int = 1
     ) {
         self.inputs = inputs
         self.manifest = manifest
@@ -33,6 +36,7 @@ public struct BriefJob: Sendable {
         self.asOf = asOf
         self.formats = formats
         self.folder = folder
+        self.model = model
         self.threads = threads
     }
 
@@ -73,7 +77,7 @@ public struct BriefJob: Sendable {
         var clock = StageClock()
         let coverage = Intake.read(inputs: inputs, manifest: manifest)
         clock.end("take in \(coverage.articles.count) articles")
-        let reader = try Reader()
+        let reader = try Reader(model: model.model)
         let read = inParallel(coverage.articles, threads: threads) { article in
             ReadArticle(article: article, annotations: reader.read(article))
         }

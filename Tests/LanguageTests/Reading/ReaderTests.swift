@@ -5,7 +5,7 @@ import TextBytes
 
 /// Articles written for the tests, read.
 enum Reading {
-    static let reader = Result { try Reader() }
+    static let reader = Result { try Reader(model: .rules) }
 
     static func read(_ string: String, published: String? = nil) throws -> (SourceText, Annotations) {
         let text = SourceText(string)
