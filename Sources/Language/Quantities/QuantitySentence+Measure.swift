@@ -38,12 +38,18 @@ extension QuantitySentence {
             return found
         }
         if let noun = amount.noun, amount.unit?.isCounted ?? true || amount.unit?.kind == .people, !amount.isFraction {
-            return counted(noun, amount)
+            return counted(noun, amount, after: before)
         }
-        if amount.unit?.kind == .people {
+        // "61 dead", "50 missing", "14 others"
+        if amount.noun == nil, traits(amount.end).contains(.state),
+            amount.unit == nil || amount.unit?.kind == .people || amount.unit?.isCounted == true
+        {
+            return Measured(phrase: amount.end..<(amount.end + 1))
+        }
+        if amount.unit?.kind == .people, amount.end > amount.numberEnd {
             var start = amount.numberEnd
             while start < amount.end - 1, traits(start).contains(.function) { start += 1 }
-            return counted(start..<amount.end, amount)
+            return counted(start..<amount.end, amount, after: before)
         }
         if amount.isFraction, let noun = amount.noun { return whole(from: noun.lowerBound, amount) }
         if amount.unit == nil || amount.unit?.isCounted == true { return bare(amount) }
@@ -61,11 +67,26 @@ extension QuantitySentence {
 
     // MARK: what is counted
 
-    private func counted(_ noun: Range<Int>, _ amount: Amount) -> Measured {
+    private func counted(_ noun: Range<Int>, _ amount: Amount, after before: Earlier) -> Measured {
         let head = extended(noun)
-        if let verb = predicate(behind: head.upperBound) { return Measured(phrase: head, verb: verb) }
+        if let verb = predicate(behind: behindAside(head.upperBound)) { return Measured(phrase: head, verb: verb) }
         if let verb = governor(before: amount.first) { return Measured(phrase: head, verb: verb) }
+        // "destroyed 27 trucks and 71 vans": one verb for both.
+        if let last = before.last, let verb = last.measured?.verb, verb.upperBound <= last.first,
+            word(amount.first - 1) == words.and || word(amount.first - 1) == words.comma, amount.first - last.end <= 2
+        {
+            return Measured(phrase: head, verb: verb)
+        }
         return Measured(phrase: head)
+    }
+
+    /// Behind a remark between commas that begins at `i`: "nine people, two children among them, died".
+    private func behindAside(_ i: Int) -> Int {
+        guard word(i) == words.comma else { return i }
+        var close = i + 1
+        let limit = min(close + Self.reach, pieces.count)
+        while close < limit, word(close) != words.comma, word(close) != words.dot { close += 1 }
+        return close < limit && word(close) == words.comma ? close + 1 : i
     }
 
     /// "138 were shot down", "fell to 7,425": a number alone.
@@ -188,7 +209,9 @@ extension QuantitySentence {
     /// Whether the word at `i` can be part of a noun phrase: no function word, no verb in a finite form.
     private func isNominal(_ i: Int) -> Bool {
         guard isWord(i), !traits(i).contains(.function), !isTime(i), !isAdverb(i) else { return false }
-        if traits(i).contains(.verb) { return pieces[i].isCapital || isPluralNounAhead(i) }
+        if traits(i).contains(.verb) {
+            return pieces[i].isCapital || isPluralNounAhead(i) || traits(i - 1).contains(.determiner)
+        }
         // "the wall fell", "shares rose"
         if !pieces[i].isCapital, traits(i).contains(.up) || traits(i).contains(.down) { return false }
         return numeral(i) == nil || numeral(i)?.kind == .suffix
@@ -327,7 +350,8 @@ extension QuantitySentence {
                 continue
             }
             if k < end, traits(j).contains(.determiner),
-                word(j - 1) == words.of || word(j - 1) == words.inside || isSubject && word(j - 1) == words.to
+                word(j - 1) == words.of || word(j - 1) == words.inside || word(j - 1) == words.purpose
+                    || isSubject && (word(j - 1) == words.to || word(j - 1) == words.on || word(j - 1) == words.from)
             {
                 k = j
                 continue

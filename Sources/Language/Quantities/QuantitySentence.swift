@@ -72,6 +72,8 @@ struct QuantitySentence {
         // "44 passengers, 12 of them children", "20 tents and 5 more"
         if let last = before.last, let unit = last.unit, unit.isCounted || unit.kind == .people, !last.isFraction,
             word(amount.end) == words.of && traits(amount.end + 1).contains(.pronoun) || word(amount.end) == tables.more
+                || word(amount.end) == tables.others && amount.end < pieces.count
+                || word(amount.first - 1) == words.and && (isVerbal(amount.end) || traits(amount.end).contains(.state))
         {
             amount.unit = UnitReading(name: unit.name, kind: unit.kind)
             return

@@ -29,7 +29,7 @@ public struct QuantityTables: Sendable {
     var pound = 0
     var capita: UInt32 = 0, march: UInt32 = 0, some: UInt32 = 0, another: UInt32 = 0, compared: UInt32 = 0,
         sub: UInt32 = 0
-    var more: UInt32 = 0
+    var more: UInt32 = 0, others: UInt32 = 0
     var worth: UInt32 = 0, against: UInt32 = 0, under: UInt32 = 0, into: UInt32 = 0, above: UInt32 = 0
     var below: UInt32 = 0, off: UInt32 = 0
     var ages: UInt32 = 0
@@ -113,6 +113,7 @@ public struct QuantityTables: Sendable {
         sub = vocabulary.intern("sub")
         worth = vocabulary.intern("worth")
         more = vocabulary.intern("more")
+        others = vocabulary.intern("others")
         ages = vocabulary.intern("ages")
         against = vocabulary.intern("against")
         under = vocabulary.intern("under")

@@ -161,6 +161,9 @@ struct WordTraits: OptionSet, Sendable {
     /// "most", "least": no part of what is counted.
     static let degree = WordTraits(rawValue: 1 << 21)
 
+    /// What people are said to be in a count of them ("61 dead").
+    static let state = WordTraits(rawValue: 1 << 22)
+
     static let named: [String: WordTraits] = [
         "determiner": [.determiner, .function], "preposition": [.preposition, .function],
         "pronoun": [.pronoun, .function], "auxiliary": [.auxiliary, .function],
@@ -168,6 +171,7 @@ struct WordTraits: OptionSet, Sendable {
         "adverb": [.adverb, .function], "verb": .verb, "finite": [.verb, .singular], "plural": .plural,
         "singular": .singular, "label": .label,
         "month": .month, "weekday": .weekday, "clock": .clock, "up": .up, "down": .down, "contest": .contest,
-        "street": .street, "rate": .rate, "light": .light, "degree": .degree, "saying": [.saying, .verb],
+        "street": .street, "rate": .rate, "light": .light, "degree": .degree, "state": .state,
+        "saying": [.saying, .verb],
     ]
 }

@@ -47,6 +47,8 @@ import TextBytes
             ("Fees rose by a third and fines by half.", ["= 0.3333333333333333 % - (up)", "= 0.5 % -"]),
             ("It paid €75m plus €11m.", ["= 75000000 EUR", "= 11000000 EUR"]),
             ("The bus held 44 nuns, 12 of them old.", ["= 44 nun", "= 12 nun"]),
+            ("Over 40 monks were freed and 70 hurt.", ["> 40 monk", "= 70 monk"]),
+            ("It killed three people and trapped 14 others.", ["= 3 people", "= 14 people"]),
             ("Votes were held in five states.", ["= 5 state"]),
             ("Less than 300 watts (0.4 hp) is enough.", ["< 300 watt", "< 0.4 horsepower"]),
             ("It is one of the oldest mines in Wales.", ["= 1 old mine Wales"]),
@@ -102,6 +104,10 @@ import TextBytes
         arguments: [
             ("The army launched 84 glider bombs overnight.", ["glider bombs launched"]),
             ("Crews shot down 51.", ["shot down"]),
+            ("It destroyed 27 vans and 9 huts.", ["vans destroyed", "huts destroyed"]),
+            ("At least nine nuns, some of them old, died there.", ["nuns died"]),
+            ("The toll rose to 61 dead and 250 wounded.", ["dead", "wounded"]),
+            ("Support for the talks fell to 38 percent.", ["Support for talks"]),
             ("At least 19 people were killed in the flood.", ["people killed"]),
             (
                 "Less than 30 percent of the valley's vineyards, some of them old, are under water.",
