@@ -48,8 +48,25 @@ public struct TimexReader: Sendable {
     ///   - dayFirst: Whether the outlet writes 7/2/2025 for the 7th of February; nil where that is not known.
     public func read(_ text: TokenisedText, published: CalendarDay?, dayFirst: Bool? = nil) -> [Timex] {
         read(
-            text.text, sentences: text.sentences.map(\.span), isCased: text.isCased, published: published,
+            text.text, sentences: Self.joined(text), isCased: text.isCased, published: published,
             dayFirst: dayFirst)
+    }
+
+    /// The sentences, those joined that a bracket behind "a.m." or "p.m." was taken to part.
+    private static func joined(_ text: TokenisedText) -> [ByteSpan] {
+        var spans: [ByteSpan] = []
+        let bytes = text.text.bytes
+        for sentence in text.sentences {
+            if let last = spans.last, !sentence.span.isEmpty, bytes[Int(sentence.span.start)] == 0x28, last.count > 2,
+                bytes[Int(last.end) - 1] == 0x2E, bytes[Int(last.end) - 2] | 0x20 == 0x6D,
+                sentence.span.start - last.end <= 1
+            {
+                spans[spans.count - 1].end = sentence.span.end
+            } else {
+                spans.append(sentence.span)
+            }
+        }
+        return spans
     }
 
     package func read(

@@ -22,7 +22,7 @@ struct TenseReader {
 
     /// What a verb form says; the raw values are those of the class TENSE in `words.tsv`.
     private enum Sign: Int32 {
-        case past = 1, modal, plan, timetable, be, have, aim, present, had
+        case past = 1, modal, plan, timetable, be, have, aim, present, had, aimNoun
     }
 
     /// The tense around `start..<end` in the sentence `sentence` (all indices of lexemes).
@@ -38,10 +38,9 @@ struct TenseReader {
         }
         let opensClause = opens(start, sentence)
         if opensClause, let found = forward(end, sentence) { return found }
-        if let found = backward(start, sentence) {
-            let isLimit = start > sentence.lowerBound && has(start - 1, symbols.limits)
-            return isLimit && !found.isPerfect ? .future : found.tense
-        }
+        let isLimit = start > sentence.lowerBound && has(start - 1, symbols.limits)
+        if let found = backward(start, sentence) { return isLimit && !found.isPerfect ? .future : found.tense }
+        if isLimit { return .future }
         if !opensClause, let found = forward(end, sentence) { return found }
         return .unknown
     }
@@ -51,7 +50,9 @@ struct TenseReader {
         var j = start - 1
         while j >= sentence.lowerBound, lexemes[j].kind == .word, has(j, symbols.openers), start - j <= 3 { j -= 1 }
         if j < sentence.lowerBound { return true }
-        if lexemes[j].kind == .mark { return !lexemes[j].isMark(0x2D) || !lexemes[j].isJoined }
+        if lexemes[j].kind == .mark {
+            return !lexemes[j].isMark(0x28) && (!lexemes[j].isMark(0x2D) || !lexemes[j].isJoined)
+        }
         return false
     }
 
@@ -113,6 +114,7 @@ struct TenseReader {
             case .aim:
                 let looksAhead = afterTo || j + 1 < start && has(j + 1, symbols.for)
                 return looksAhead && !isPerfect(before: j, low) ? (.future, false) : (.past, false)
+            case .aimNoun: if afterTo { return (.future, false) }
             case .have: return (.past, false)
             case .had: return (.past, true)
             case .present:
@@ -194,7 +196,7 @@ struct TenseReader {
             case .modal: return .future
             case .plan, .timetable: if !isNominal(j, end) { return .future }
             case .present: if j + 1 < high, lexemes[j + 1].ending == .ing || has(j + 1, symbols.to) { return .future }
-            case .be, nil: break
+            case .be, .aimNoun, nil: break
             }
             j += 1
         }

@@ -24,7 +24,8 @@ extension TimeResolver {
         // The month that comes next is rarely named for the one of a year ago; those after it go by tense.
         let ahead = (m - published.month + 12) % 12
         switch tense() {
-        case .future: return month(future, m, inferred: true)
+        // What lies one or two months back is not ten months ahead.
+        case .future: return month(ahead >= 10 ? past : future, m, inferred: true)
         case .past: return month(ahead == 1 && !isFirm() ? future : past, m, inferred: true)
         case .unknown: return month(ahead <= 2 ? future : past, m, inferred: true)
         }
