@@ -13,7 +13,8 @@ public enum Briefing {
     /// - Parameters:
     ///   - record: What to make readable.
     ///   - previous: An earlier record of the same story; what has changed since gets a section of its own.
-    ///   - formats: What to write; HTML is `index.html` and `articles/`, JSON `record.json`, Markdown `briefing.md`.
+    ///   - formats: What to write; HTML is `index.html` and `articles/`, with
+    ///     `calendar.ics` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
     /// - Returns: The files in a fixed order, paths relative to the briefing's folder, with `/` between folders.
     /// - Throws: ``BriefingError`` where the program's own templates are missing or broken.
     public static func files(
@@ -27,8 +28,13 @@ public enum Briefing {
         let templates = try TemplateFolder()
         let index = RecordIndex(record)
         if formats.contains(.html) {
-            let page = IndexPage(index: index, previous: previous, beside: formats)
+            var page = IndexPage(index: index, previous: previous, beside: formats)
+            let calendar = CalendarDocument(index: index).bytes
+            page.hasCalendar = calendar != nil
             files.append(try templates.render("index", page.fields, to: "index.html"))
+            if let calendar { files.append(BriefingFile(path: "calendar.ics", bytes: calendar)) }
+            files.append(
+                BriefingFile(path: "annotations.jsonld", bytes: try AnnotationsDocument(index: index).bytes()))
             for article in ArticlePages(index: index).all {
                 files.append(try templates.render("article", article.fields, to: article.path))
             }

@@ -32,7 +32,7 @@ struct ArticlePages {
             "address": PageNames.link(article.url), "input": article.file,
             "words": Words.count(article.words, "word"), "sha256": article.sha256,
             "truncated": article.truncated ? true : nil, "paragraphs": marked.paragraphs,
-            "briefing": index.record.title, "root": "../",
+            "briefing": index.record.title,
         ]
     }
 }

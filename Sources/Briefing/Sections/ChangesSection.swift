@@ -30,8 +30,9 @@ struct ChangesSection {
     private func newStatements(_ previous: Record) -> [Fields] {
         let known = Set(previous.statements.map(\.id))
         return index.ordered.filter { !known.contains($0.id) }.map { statement in
-            var fields = StatementView(statement, index: index).brief
-            fields["text"] = Words.cut(statement.text, to: 200)
+            let view = StatementView(statement, index: index)
+            var fields = view.brief
+            fields["text"] = Words.cut(view.text, to: 200)
             fields["marks"] = index.marks(statement.renderings.map(\.evidence))
             return fields
         }

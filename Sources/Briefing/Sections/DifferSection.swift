@@ -17,9 +17,10 @@ struct DifferSection {
             "accounts": discrepancy.accounts.map { account($0, of: discrepancy) },
         ]
         if let statement = index.statements[discrepancy.about] {
-            fields["about"] = StatementView(statement, index: index).brief
+            let view = StatementView(statement, index: index)
+            fields["about"] = view.brief
             // For a difference of wording the accounts are the words themselves.
-            if discrepancy.kind != .wording { fields["quote"] = Words.cut(statement.text, to: 240) }
+            if discrepancy.kind != .wording { fields["quote"] = Words.cut(view.text, to: 240) }
         } else if let figure = index.figures[discrepancy.about] {
             fields["subject"] = Words.capitalised(figure.measure)
         } else if let event = index.events[discrepancy.about] {

@@ -7,6 +7,8 @@ struct IndexPage {
     let previous: Record?
     /// The formats that are written, so that the page leads only to files that are there.
     let beside: Set<Format>
+    /// Whether a calendar is written.
+    var hasCalendar = false
 
     var fields: Fields {
         let record = index.record
@@ -18,7 +20,7 @@ struct IndexPage {
             "origins": record.origins.isEmpty ? nil : Words.count(record.origins.count, "independent origin"),
             "json": beside.contains(.json) ? true : nil,
             "markdown": beside.contains(.markdown) ? true : nil,
-            "root": "",
+            "calendar": hasCalendar ? true : nil,
         ]
         let sections: [(id: String, title: String, fields: Fields?)] = [
             ("changed", "What changed", ChangesSection(index: index, previous: previous).fields),
@@ -33,6 +35,10 @@ struct IndexPage {
             ("method", "Method", MethodSection(index: index).fields),
         ]
         for section in sections { fields[section.id] = section.fields }
+        if hasCalendar, var timeline = fields["timeline"] as? Fields {
+            timeline["calendar"] = true
+            fields["timeline"] = timeline
+        }
         fields["contents"] = sections.compactMap { section -> Fields? in
             guard let content = section.fields else { return nil }
             return ["id": section.id, "title": section.title, "total": content["total"] as? String]

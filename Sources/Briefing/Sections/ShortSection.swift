@@ -41,8 +41,9 @@ struct ShortSection {
     }
 
     private func item(_ statement: Statement) -> Fields {
-        var fields = StatementView(statement, index: index).brief
-        fields["text"] = Words.cut(statement.text, to: 320)
+        let view = StatementView(statement, index: index)
+        var fields = view.brief
+        fields["text"] = Words.cut(view.text, to: 320)
         fields["carriers"] = Fields.list(index.marks(statement.renderings.map(\.evidence)))
         return fields
     }

@@ -6,7 +6,8 @@ struct StatementView {
     let statement: Statement
     let index: RecordIndex
     /// Renderings that have the words of `text`, and those that have others.
-    private let text: String
+    /// The words of the fullest rendering, without the cue where it stands in the middle.
+    let text: String
     private let verbatim: [Rendering]
     private let others: [(rendering: Rendering, difference: WordDifference)]
 

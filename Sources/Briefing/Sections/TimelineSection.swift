@@ -123,8 +123,9 @@ struct TimelineSection {
 
     private func statement(_ entry: Entry) -> Fields {
         guard let statement = entry.statement else { return [:] }
-        var fields = StatementView(statement, index: index).brief
-        fields["text"] = Words.cut(statement.text, to: 160)
+        let view = StatementView(statement, index: index)
+        var fields = view.brief
+        fields["text"] = Words.cut(view.text, to: 160)
         fields["said"] = true
         fields["marks"] = index.marks(statement.renderings.map(\.evidence))
         return fields

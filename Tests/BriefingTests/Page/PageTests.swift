@@ -14,7 +14,8 @@ import Testing
     @Test func theFilesOfABriefing() throws {
         #expect(
             try Briefing.files(for: TunnelRecord.record).map(\.path) == [
-                "record.json", "index.html", "articles/gazette.html", "articles/meridian.html", "articles/ledger.html",
+                "record.json", "index.html", "calendar.ics", "annotations.jsonld", "articles/gazette.html",
+                "articles/meridian.html", "articles/ledger.html",
                 "articles/post.html", "articles/radio.html", "articles/anvil.html", "briefing.md",
             ])
         #expect(try Briefing.files(for: TunnelRecord.record, formats: [.markdown]).map(\.path) == ["briefing.md"])
