@@ -61,12 +61,25 @@ struct FileReader {
     private func read(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, digest: String?) -> FileReading {
         let kind = ContentKind(bytes)
         switch kind {
+        case .gzip:
+            guard digest == nil else { return refused(file, "compressed more than once", "Unfold it first.") }
+            switch Gunzip.head(bytes).withUnsafeBytes({ ContentKind($0) }) {
+            case .warc, .arc: return readArchive(bytes, isCompressed: true, file)
+            default: return unfold(bytes, file)
+            }
+        case .warc, .arc: return readArchive(bytes, isCompressed: false, file)
+        default: return readPlain(bytes, kind, file, digest)
+        }
+    }
+
+    /// Reads what is neither compressed nor an archive.
+    func readPlain(_ bytes: UnsafeRawBufferPointer, _ kind: ContentKind, _ file: InputFile, _ digest: String?)
+        -> FileReading
+    {
+        switch kind {
         case .empty: return refused(file, "empty", "Nothing to do; leave it out to be rid of this message.")
         case .binary(let what):
             return refused(file, "\(what), not an article", "Give text, HTML, a feed, JSON Lines or WARC.")
-        case .gzip:
-            guard digest == nil else { return refused(file, "compressed more than once", "Unfold it first.") }
-            return unfold(bytes, file)
         case .text, .utf16:
             return readText(bytes, kind, file, digest)
         case .json:
@@ -77,7 +90,7 @@ struct FileReader {
         case .feed:
             guard bytes.count <= limits.page else { return tooLarge(file, limits.page) }
             return readFeed(bytes, file, digest)
-        case .warc, .arc: return refused(file, "a web archive, which cannot be read yet", "Give its articles as pages.")
+        case .gzip, .warc, .arc: return refused(file, "an archive within another", "Give it as a file of its own.")
         }
     }
 
