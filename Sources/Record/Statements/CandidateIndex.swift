@@ -46,13 +46,17 @@ struct CandidateIndex {
         }
     }
 
-    /// Content stems that stand in few passages, with the speaker (-1 for none).
+    /// Content stems that stand in few passages, with the speaker (-1 for none); rare words in quotation marks within an
+    /// outlet's own, whoever speaks (-2).
     private func rare(_ passage: Passage) -> [RareWord] {
         let speaker = Int32(passage.speaker ?? -1)
         var out: [RareWord] = []
         for word in passage.words.prefix(Passage.longest)
         where word.isContent && vocabulary.frequency(word.stem) <= 64 {
             out.append(RareWord(stem: word.stem, speaker: speaker))
+            if passage.kind == .mixed, word.isQuoted, vocabulary.frequency(word.stem) <= 8 {
+                out.append(RareWord(stem: word.stem, speaker: -2))
+            }
         }
         return out
     }
@@ -67,7 +71,7 @@ struct CandidateIndex {
         }
         for word in Set(rare(passage)) {
             guard let list = rare[word], list.count <= Self.longestList else { continue }
-            for other in list where other < index { shared[other, default: 0] += 1 }
+            for other in list where other < index { shared[other, default: 0] += word.speaker == -2 ? 2 : 1 }
         }
         let short = passage.words.count <= 6
         let ranked = shared.filter { $0.value >= 2 || short || passages[Int($0.key)].words.count <= 6 }

@@ -135,7 +135,16 @@ struct StatementList {
                     name: $0.name, party: list.id(parties.party(passage.article, $0.party)),
                     evidence: coverage.evidence(passage.article, $0.span))
             },
-            said: SaidTime.said(attribution, coverage.articles[passage.article].annotations))
+            said: said(passage, attribution, coverage))
+    }
+
+    /// The day that one article gives: stated, carried over from the sentence before, or its reader's.
+    private static func said(_ passage: Passage, _ attribution: Attribution, _ coverage: ReadCoverage) -> Statement
+        .Said?
+    {
+        if let day = passage.statedDay { return Statement.Said(value: day, basis: .stated) }
+        if let day = passage.carriedDay { return Statement.Said(value: day, basis: .inferred) }
+        return SaidTime.said(attribution, coverage.articles[passage.article].annotations)
     }
 
     /// The day that most renderings state (of equals the most exact, then the earliest); where none states one, the one
@@ -151,7 +160,16 @@ struct StatementList {
                 if x != y { return x < y }
                 return a.value != b.value ? a.value > b.value : a.key < b.key
             }
-            if let best { return Statement.Said(value: best.key, basis: basis) }
+            if let best {
+                // "On Tuesday", in an article dated Monday that was added to the day after: what nobody carried in the
+                // week after the Tuesday before was said on the Tuesday on which it was carried.
+                if let day = CalendarDay(best.key), let first = published.compactMap({ $0 }).min(),
+                    first.number >= day.number + 6, published.contains(day.adding(days: 7))
+                {
+                    return Statement.Said(value: day.adding(days: 7).description, basis: .inferred)
+                }
+                return Statement.Said(value: best.key, basis: basis)
+            }
         }
         let days = renderings.compactMap { $0.said?.value } + published.compactMap { $0?.description }
         return days.min().map { Statement.Said(value: $0, basis: .published) }

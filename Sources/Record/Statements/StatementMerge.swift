@@ -56,6 +56,7 @@ struct StatementMerge {
         _ coverage: ReadCoverage, _ parties: MergedParties, _ vocabulary: inout Vocabulary
     ) -> [Passage] {
         var out: [Passage] = []
+        let carry = SaidCarry(coverage: coverage)
         for (article, read) in coverage.articles.enumerated() {
             for (number, attribution) in read.annotations.attributions.enumerated() {
                 guard let first = attribution.content.first else { continue }
@@ -63,6 +64,8 @@ struct StatementMerge {
                 guard !coverage.isFurniture(article, span) else { continue }
                 let words = Passage.words(of: attribution.content, in: article, coverage, parties, &vocabulary)
                 guard !words.isEmpty else { continue }
+                let stated = SaidTime.stated(attribution, read.annotations)
+                let carried = stated == nil ? carry.day(article, attribution) : nil
                 out.append(
                     Passage(
                         article: article, attribution: number, words: words,
@@ -70,7 +73,8 @@ struct StatementMerge {
                         isNamed: isNamed(attribution, read),
                         relayed: attribution.relay.compactMap { parties.party(article, $0.party) },
                         kind: attribution.kind, force: attribution.force, span: span,
-                        statedDay: SaidTime.stated(attribution, read.annotations)))
+                        statedDay: stated ?? (carried?.isSameWords == true ? carried?.value : nil),
+                        carriedDay: stated == nil ? carried?.value : nil))
             }
         }
         return out

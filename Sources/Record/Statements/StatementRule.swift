@@ -46,7 +46,7 @@ enum StatementRule {
         if best.isQuoted { return 0 }
         guard surely || alignment.longestRun >= 7 else { return 0 }
         if alignment.content >= 4, alignment.telling >= 2, words >= (surely ? 0.62 : 0.75) { return words * 0.9 }
-        if surely, days == .same, alignment.content >= 4, alignment.telling >= 2, words >= 0.36 { return words * 0.8 }
+        if surely, days == .same, alignment.content >= 3, alignment.telling >= 2, words >= 0.36 { return words * 0.8 }
         return 0
     }
 

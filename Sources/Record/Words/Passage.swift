@@ -18,6 +18,8 @@ struct Passage {
     var span: ByteSpan
     /// The day or period in which the article's text says it was said (TIMEX3), where it does.
     var statedDay: String?
+    /// The day that the sentence before gives, where its own gives none.
+    var carriedDay: String?
 
     struct Word {
         var number: Int32
