@@ -178,7 +178,10 @@ extension QuantitySentence {
         }
         if k == phrase.upperBound, let verb = predicate(behind: k) { return Measured(phrase: phrase, verb: verb) }
         if let tail = complement(at: phrase.upperBound, noun: true) { return Measured(phrase: phrase, tail: tail) }
-        if let verb = governor(before: amount.first) { return Measured(phrase: phrase, verb: verb) }
+        // "controls a fifth of the coast"; "shipping 13 percent of all exports" tells no more than the exports.
+        if let verb = governor(before: amount.first), !isGerund(verb.lowerBound) {
+            return Measured(phrase: phrase, verb: verb)
+        }
         return Measured(phrase: phrase)
     }
 
@@ -275,7 +278,8 @@ extension QuantitySentence {
             guard !noun, isWord(i), isGerund(i), let object = nounPhrase(at: i + 1) else { return nil }
             return i..<object.upperBound
         }
-        guard let phrase = nounPhrase(at: i + 1), !isTime(phrase.lowerBound) else { return nil }
+        // "for the first time" is no part of what is measured.
+        guard let phrase = nounPhrase(at: i + 1), !isTime(phrase.upperBound) else { return nil }
         return i..<extended(phrase).upperBound
     }
 

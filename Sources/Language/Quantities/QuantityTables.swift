@@ -137,7 +137,8 @@ public struct QuantityTables: Sendable {
         quotes = Set(["\"", "“", "”", "‘", "’", "'", "`", "«", "»", "„"].map { vocabulary.intern($0) })
         timeWords = Set(
             [
-                "last", "next", "past", "year", "month", "week", "day", "yesterday", "today", "tomorrow", "morning",
+                "last", "next", "past", "time", "year", "month", "week", "day", "yesterday", "today", "tomorrow",
+                "morning",
                 "afternoon",
                 "evening", "night", "years", "months", "weeks", "days", "hours", "hour", "quarter", "decade", "decades",
             ]
