@@ -91,7 +91,7 @@ struct CueReader {
         var m = j
         while m < end, m - j < 14 {
             switch tagged.tags[m] {
-            case .past, .thirdPerson, .modal: return (.clause, j)
+            case .past, .thirdPerson, .present, .modal: return (.clause, j)
             case .mark, .to, .conjunction, .question: m = end
             default: m += 1
             }
@@ -145,7 +145,7 @@ struct CueReader {
         if tagged.classes[cue.head].contains(.tell), isAddressed {
             let low = cue.complement
             guard let start = contentStart(from: low, end, row) else {
-                cue.addressee = low..<nounPhraseEnd(low, end)
+                if cue.frame != .clause { cue.addressee = low..<nounPhraseEnd(low, end) }
                 return
             }
             cue.addressee = low..<nounPhraseEnd(low, start.start)
@@ -166,7 +166,9 @@ struct CueReader {
             cue.complement = start.start
             cue.frame = start.frame
             cue.share = max(cue.share, start.share)
-        } else if cue.frame == .infinitive, cue.complement + 2 < end, !tagged.tags[cue.complement + 1].isVerb {
+        } else if cue.frame == .infinitive, cue.complement + 2 < end, !tagged.tags[cue.complement + 1].isVerb,
+            tagged.classes[cue.head].contains(.say)
+        {
             // "said to reporters that"
             guard let start = contentStart(from: cue.complement + 1, end, row) else { return }
             cue.addressee = cue.complement + 1..<nounPhraseEnd(cue.complement + 1, start.start)
@@ -237,7 +239,8 @@ struct CueReader {
         return false
     }
 
-    /// The end of the noun phrase at `low`, before `top`: prepositions of place and time end it.
+    /// The end of the noun phrase at `low`, before `top`, or `low` where none begins there: prepositions of place and
+    /// time end it.
     private func nounPhraseEnd(_ low: Int, _ top: Int) -> Int {
         var i = low
         while i < top {
@@ -246,10 +249,11 @@ struct CueReader {
                 if i > low, tagged.classes[i].contains(.time) || tagged.isTime[i] { return i }
                 i += 1
             case .preposition where tagged.word(i, "of") && i > low: i += 1
-            case .conjunction where i > low: i += 1
-            default: return max(i, low + 1)
+            case .participle, .gerund: if i > low, tagged.tags[i - 1] == .determiner { i += 1 } else { return i }
+            case .conjunction where i > low && i + 1 < top && tagged.tags[i + 1] != .pronoun: i += 1
+            default: return i
             }
         }
-        return max(i, low)
+        return i
     }
 }

@@ -440,6 +440,13 @@ struct SentencePass {
                 i = end
                 seenNominal = true
                 if frame == .quotation, i < limit, tags[i] == .mark, tagged.isMark(i, ".") { return i }
+                // "positive," while: the comma stands within the quotation.
+                if i < limit, i >= 2, tagged.isComma(i - 2),
+                    tagged.word(i, "while") || tagged.word(i, "whereas") || tagged.word(i, "though")
+                        || tagged.word(i, "although") || tagged.word(i, "according")
+                {
+                    return i
+                }
                 continue
             }
             if tagged.isMark(i, ";") { return i }

@@ -72,6 +72,14 @@ struct Subjects {
                 {
                     return whole.lowerBound..<p + 1
                 }
+                // "Vale, the head of the port, a state company, said": one apposition behind another.
+                if head.lowerBound - 2 > low, tagged.isComma(head.lowerBound - 1),
+                    tagged.tags[head.lowerBound - 2] == .name,
+                    tagged.tags[head.lowerBound] == .determiner || tagged.tags[head.lowerBound] == .noun,
+                    let whole = before(head.lowerBound - 1, floor: max(floor, low))
+                {
+                    return whole.lowerBound..<p + 1
+                }
                 return head.lowerBound..<p + 1
             }
             comma -= 1

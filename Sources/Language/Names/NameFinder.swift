@@ -73,7 +73,7 @@ struct NameFinder {
                 tagged.text.tokens[i].shape != .capitalised || !isFirst
             else { return false }
         }
-        if word.contains(.time) { return false }
+        if word.contains(.time) || tagged.isTime[i] { return false }
         if isFirst, tagged.tags[i] != .name {
             if let match = known.match(tagged.text, at: i, limit: range.upperBound),
                 match.range.count > 1 || tagged.tags[i] == .adjective || tagged.tags[i] == .noun
@@ -103,7 +103,8 @@ struct NameFinder {
     }
 
     private func runEnd(_ start: Int, _ range: Range<Int>) -> Int {
-        var i = start + 1
+        // A known name is never cut ("USA Today").
+        var i = max(start + 1, known.match(tagged.text, at: start, limit: range.upperBound)?.range.upperBound ?? 0)
         while i < range.upperBound, i - start < 14 {
             let shape = tagged.text.tokens[i].shape
             if shape == .capitalised || shape == .upper || isMixedName(i) {
@@ -140,7 +141,9 @@ struct NameFinder {
             }
             if tagged.word(i, "and") || tagged.isMark(i, "&"), tagged.isCapital(i + 1), i > start {
                 // "Centers for Disease Control and Prevention", "Bureau of Alcohol, Tobacco and Firearms", "A&B"
-                if tagged.isMark(i, "&") || hasLink(start..<i) && !isPersonal(i + 1) && namesBody(start..<i) {
+                if tagged.isMark(i, "&") || namesBody(start..<i) && bodyFollows(i + 1, range)
+                    || hasLink(start..<i) && !isPersonal(i + 1) && namesBody(start..<i)
+                {
                     i += 1
                     continue
                 }
@@ -168,6 +171,16 @@ struct NameFinder {
 
     private func hasLink(_ run: Range<Int>) -> Bool {
         for i in run where tagged.word(i, "of") || tagged.word(i, "for") || tagged.word(i, "on") { return true }
+        return false
+    }
+
+    /// Whether the capitalised words from `i` on name a body: "House Ways and | Means Committee".
+    private func bodyFollows(_ i: Int, _ range: Range<Int>) -> Bool {
+        var j = i
+        while j < range.upperBound, j - i < 3, tagged.isCapital(j) {
+            if tagged.classes[j].contains(.organisation) { return j > i }
+            j += 1
+        }
         return false
     }
 
@@ -244,6 +257,10 @@ struct NameFinder {
                 && ($0 > low || name.count == 1 || hasLink(name))
         }
         if name.count > 1 {
+            if isPeople(high - 1), tagged.classes[low].isDisjoint(with: .givenName) {
+                add(name, .miscellaneous, nil, &out)
+                return
+            }
             if tagged.classes[low].isDisjoint(with: .givenName) == false, !last.contains(.organisation), !hasLink(name),
                 isPersonName(name)
             {

@@ -14,6 +14,8 @@ struct PartyBook {
     private var byWorld: [Int: Int] = [:]
     private var byName: [String: Int] = [:]
     private var byInitials: [String: Int] = [:]
+    /// How often the article gives a person's full name.
+    private var fullNames: [Int: Int] = [:]
     private var byOffice: [WordKey: [Int]] = [:]
     /// Each spelling of a person's name in the text to its folded words, so that it is folded once.
     private var folded: [WordKey: [String]] = [:]
@@ -25,6 +27,7 @@ struct PartyBook {
         // Full names first, so that a surname in the headline finds its owner.
         for (k, mention) in mentions.enumerated() where mention.type == .person && mention.range.count > 1 {
             assigned[k] = person(mention)
+            if let p = assigned[k] { fullNames[p, default: 0] += 1 }
         }
         for (k, mention) in mentions.enumerated() where assigned[k] == nil {
             switch mention.type {
@@ -74,7 +77,10 @@ struct PartyBook {
             let candidates = (bySurname[surname] ?? []).suffix(40).filter {
                 parties[$0].gender.agrees(with: mention.gender)
             }
-            if let p = candidates.last { return p }
+            // The one of whom the article gives the full name most often; of equals, the one it names first.
+            if let p = candidates.max(by: { (fullNames[$0, default: 0], -$0) < (fullNames[$1, default: 0], -$1) }) {
+                return p
+            }
             if mention.title == nil,
                 let p = (byGiven[last] ?? []).suffix(40).last(where: { parties[$0].gender.agrees(with: mention.gender) }
                 )

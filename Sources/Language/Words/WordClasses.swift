@@ -45,6 +45,7 @@ struct WordClasses: OptionSet, Hashable, Sendable {
     static let anonymous = WordClasses(rawValue: 1 << 37)
     static let venuePreposition = WordClasses(rawValue: 1 << 38)
     static let people = WordClasses(rawValue: 1 << 39)
+    static let say = WordClasses(rawValue: 1 << 40)
 
     static let anyVenue: WordClasses = [
         .interview, .post, .newsConference, .speech, .meeting, .statement, .call, .otherVenue,
@@ -61,7 +62,7 @@ struct WordClasses: OptionSet, Hashable, Sendable {
         ("unit", .unit), ("particle", .nameParticle), ("corporate", .corporate), ("organisation", .organisation),
         ("place", .place), ("reporters", .reporters), ("familiar", .familiar), ("miscellaneous", .miscellaneous),
         ("notaname", .notAName), ("tell", .tell), ("anonymous", .anonymous), ("venuepreposition", .venuePreposition),
-        ("people", .people),
+        ("people", .people), ("say", .say),
     ]
 }
 
