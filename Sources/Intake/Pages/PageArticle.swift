@@ -11,6 +11,7 @@ enum PageArticle {
         _ = start
         let html = PageEncoding.utf8(raw)
         let tree = html.withUnsafeBufferPointer { PageTree(html: $0) }
+        guard !tree.nodes.isEmpty else { return nil }
         let metadata = PageMetadata(tree)
         let finder = BodyFinder(tree, title: metadata.title)
         let body = PageBody(finder, title: metadata.title, description: metadata.summary)

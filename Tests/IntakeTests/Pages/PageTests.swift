@@ -85,6 +85,13 @@ private let page = """
         #expect(coverage.refusals.count == 1)
     }
 
+    @Test(arguments: ["<!doctype html>", "<html", "<!-- <html> -->", "<!DOCTYPE html><!-- a --> ", "<html></html>", "<p>"])
+    func aPageOfNothingIsRefused(_ html: String) {
+        let folder = TemporaryFolder()
+        folder.write("a.html", html)
+        #expect(Intake.read(inputs: [folder.path]).articles.isEmpty)
+    }
+
     @Test func tagSoupIsRead() throws {
         let soup =
             "<p>The ministers met on Monday, and nobody <b>slammed a door.<p>They agreed to <i>meet again,</b> they said</i>.</div></p>"
