@@ -85,7 +85,9 @@ private let page = """
         #expect(coverage.refusals.count == 1)
     }
 
-    @Test(arguments: ["<!doctype html>", "<html", "<!-- <html> -->", "<!DOCTYPE html><!-- a --> ", "<html></html>", "<p>"])
+    @Test(arguments: [
+        "<!doctype html>", "<html", "<!-- <html> -->", "<!DOCTYPE html><!-- a --> ", "<html></html>", "<p>",
+    ])
     func aPageOfNothingIsRefused(_ html: String) {
         let folder = TemporaryFolder()
         folder.write("a.html", html)
