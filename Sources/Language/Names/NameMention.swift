@@ -4,6 +4,8 @@ internal import TextBytes
 /// A name found among the tokens, with what stands before it.
 struct NameMention: Sendable {
     var range: Range<Int>
+    /// The bytes that a model has marked, which may end within a word ("KFC" of "KFC-owned"); nil: those of `range`.
+    var marked: ByteSpan?
     var type: Entity.Kind
     /// The entry of the table of the world, where it is one.
     var world: WorldName?

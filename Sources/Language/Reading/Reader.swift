@@ -105,7 +105,7 @@ public struct Reader: Sendable {
         }
         out.parties = resolver.book.finished()
         out.entities = names.enumerated().map { k, m in
-            Entity(span: text.span(m.range), type: m.type, party: resolver.book.assigned[k])
+            Entity(span: m.marked ?? text.span(m.range), type: m.type, party: resolver.book.assigned[k])
         }
         return out
     }

@@ -19,11 +19,13 @@ struct ModelNames {
             if rule < rules.count, rules[rule].range == range {
                 var same = rules[rule]
                 same.type = entity.type
+                same.marked = entity.span
                 same.isGuess = false
                 out.append(same)
                 continue
             }
             var mention = NameMention(range: range, type: entity.type)
+            mention.marked = entity.span
             mention.isQuoted = tagged.isQuoted(range.lowerBound)
             if let match = known.match(tagged.text, at: range.lowerBound, limit: range.upperBound),
                 match.range == range,

@@ -121,6 +121,20 @@ struct ModelAttributionsTests {
         #expect(found.count == 1 && found[0].source.isEmpty && found[0].markedCue?.isEmpty == true)
     }
 
+    /// A name keeps the bytes that were marked, also within a word; what the rules know of it is added.
+    @Test func namesKeepTheirBytes() throws {
+        let tagged = try tagged("Mrs Anna Tern met Lindo-owned crews in Kyiv.")
+        let names = ModelNames(tagged: tagged, known: reader.known).names(
+            [
+                Entity(span: try span("Anna Tern", tagged), type: .person),
+                Entity(span: try span("Lindo", tagged), type: .organisation),
+                Entity(span: try span("Kyiv", tagged), type: .location),
+            ], rules: NameFinder(tagged: tagged, known: reader.known).names())
+        #expect(names.compactMap { $0.marked }.map { tagged.text.text.string($0) } == ["Anna Tern", "Lindo", "Kyiv"])
+        #expect(names.map(\.type) == [.person, .organisation, .location])
+        #expect(names[0].gender == .feminine && names[2].world != nil)
+    }
+
     /// A model that knows nothing gives nonsense, but whole and inside the text.
     @Test(arguments: [ReadingModel.Design.careful, .fast])
     func whateverAModelSaysTheSpansFitTheText(_ design: ReadingModel.Design) throws {
