@@ -59,7 +59,7 @@ struct WordingComparison {
                 return
             }
             differs = true
-            guard left.allSatisfy(\.isQuoted), right.allSatisfy(\.isQuoted) else { return }
+            guard Self.isQuoted(a.words, x), Self.isQuoted(b.words, y) else { return }
             inQuotation = true
             for word in left + right where !word.isBracketed {
                 if !word.traits.isDisjoint(with: [.number, .negation, .modal]) || word.party >= 0 { bears = true }
@@ -89,6 +89,14 @@ struct WordingComparison {
         differsInQuotation = inQuotation
         bearsOnSense = bears
         self.conflicts = conflicts
+    }
+
+    /// Whether words stand in quotation marks; where there are none, whether a quotation runs over their place.
+    private static func isQuoted(_ words: [Passage.Word], _ range: Range<Int>) -> Bool {
+        if !range.isEmpty { return words[range].allSatisfy(\.isQuoted) }
+        let before = range.lowerBound - 1
+        guard before >= 0, range.lowerBound < words.count else { return false }
+        return words[before].isQuoted && words[range.lowerBound].isQuoted
     }
 
     /// The pairs without those at either end that stand far from the rest: chance matches.

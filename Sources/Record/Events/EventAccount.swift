@@ -66,6 +66,12 @@ struct EventAccount {
                 }
                 let value = timex.flatMap { SaidTime.isCalendar($0.value) && $0.type != .duration ? $0.value : nil }
                 let place = mention.place.map { text.string($0) }
+                var mention = mention
+                if mention.status == .cancelled || mention.status == .denied,
+                    isOnlyAskedFor(text, sentence, mention.span)
+                {
+                    mention.status = .possible
+                }
                 out.append(
                     EventAccount(
                         article: article, mention: mention,
@@ -78,6 +84,22 @@ struct EventAccount {
         }
         return out
     }
+
+    /// Whether a call stands in the sentence before the event: "urged him to cancel the visit" cancels nothing.
+    private static func isOnlyAskedFor(_ text: SourceText, _ sentence: ByteSpan, _ span: ByteSpan) -> Bool {
+        let start = max(Int(sentence.start), Int(span.start) - 80)
+        guard start < Int(span.start) else { return false }
+        return WordFold.words(in: text, ByteSpan(start, Int(span.start))).suffix(10).contains {
+            callers.contains(WordFold.stem($0.form)) || FunctionWords.isModal($0.form) || $0.form == "if"
+        }
+    }
+
+    private static let callers: Set<String> = Set(
+        [
+            "urge", "call", "ask", "press", "pressure", "want", "demand", "consider", "threaten", "suggest", "beg",
+            "plead",
+        ]
+        .map(WordFold.stem))
 
     /// A value to the day: a time of day is left off.
     private static func day(_ value: String) -> String {

@@ -16,7 +16,7 @@ struct FigureMerge {
         let rarity = Rarity(readings)
         Self.joinEqual(readings, rarity, &sets)
         Self.joinSameMeasure(readings, rarity, &sets)
-        Self.joinDenied(readings, &sets)
+        Self.joinDenied(readings, coverage, &sets)
         var groups: OrderedDictionary<Int, [FigureReading]> = [:]
         for index in readings.indices { groups[sets.root(index), default: []].append(readings[index]) }
 
@@ -100,7 +100,8 @@ struct FigureMerge {
             var measure: [Int32]
         }
         var index: OrderedDictionary<Key, [Int]> = [:]
-        for (number, reading) in readings.enumerated() where reading.measure.count >= 1 && !reading.isDenied {
+        for (number, reading) in readings.enumerated()
+        where reading.measure.count >= 1 && !reading.isDenied && !reading.isAge {
             index[Key(unit: reading.quantity.unit, measure: reading.measure.sorted()), default: []].append(number)
         }
         for (key, list) in index where list.count > 1 {
@@ -122,7 +123,9 @@ struct FigureMerge {
 
     /// "Not 500, not 350, but 100 billion": the value that is said to be right stands against the same unit's values that
     /// are said to be wrong, wherever the coverage claims those.
-    private static func joinDenied(_ readings: [FigureReading], _ sets: inout DisjointSets) {
+    private static func joinDenied(
+        _ readings: [FigureReading], _ coverage: ReadCoverage, _ sets: inout DisjointSets
+    ) {
         struct Key: Hashable {
             var unit: String
             var value: Double
@@ -151,7 +154,13 @@ struct FigureMerge {
             }
             for claim in claims[Key(unit: truth.quantity.unit, value: value)] ?? [] {
                 let other = readings[claim]
-                guard other.claimedBy != truth.claimedBy || other.claimedBy == nil else { continue }
+                guard other.claimedBy != truth.claimedBy, other.claimedBy != nil else { continue }
+                // Denied is what is claimed at the time.
+                if let a = coverage.day(truth.article), let b = coverage.day(other.article),
+                    abs(a.number - b.number) > 21
+                {
+                    continue
+                }
                 sets.join(right, claim)
             }
         }

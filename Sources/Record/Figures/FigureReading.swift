@@ -18,6 +18,9 @@ struct FigureReading {
     /// "not 500, not 350": the speaker says that this is not the value.
     var isDenied: Bool
 
+    /// Ages are of one person each: never two values of one figure.
+    var isAge: Bool { quantity.unit.hasSuffix("age") || quantity.unit == "year" }
+
     var low: Double {
         switch quantity.value {
         case .exactly(let x): x

@@ -19,6 +19,8 @@ enum SpeakerRelation: Int, Comparable {
 /// Which parties speak for which.
 struct Affiliations {
     private let kinds: [PartyKind]
+    /// Whether the coverage gives a person's first and last name; who has only one may be anybody of that name.
+    private let hasFullName: [Bool]
     /// For a description ("White House officials") the organisation or state that it names.
     private let owner: [Int?]
 
@@ -32,6 +34,7 @@ struct Affiliations {
         // A person without a name of their own ("a government spokeswoman") is one of whom little is known.
         kinds = list.parties.map { $0.kind == .person && !NameKey.isProper($0.name) ? .anonymous : $0.kind }
         let kinds = kinds
+        hasFullName = list.parties.map { NameKey.isProper($0.name) && NameKey.words($0.name).count > 1 }
         var entries: [String: Int] = [:]
         for (index, reference) in list.references.enumerated() {
             if let reference { entries[reference] = index }
@@ -66,7 +69,7 @@ struct Affiliations {
         if owner[x] == y || owner[y] == x || (owner[x] != nil && owner[x] == owner[y]) { return .near }
         if a.relayed.contains(y) || b.relayed.contains(x) { return .near }
         guard kinds[x] == .person, kinds[y] == .person else { return .possible }
-        return a.isNamed && b.isNamed ? .apart : .doubtful
+        return a.isNamed && b.isNamed && hasFullName[x] && hasFullName[y] ? .apart : .doubtful
     }
 
     func isPerson(_ party: Int?) -> Bool { party.map { kinds[$0] == .person } ?? false }

@@ -80,13 +80,13 @@ struct StatementMerge {
         return out
     }
 
-    /// Whether the words of the source hold the last word of the speaker's name.
+    /// Whether the source ends with the last word of the speaker's name: "Ada Lind", "the minister, Ada Lind".
     private static func isNamed(_ attribution: Attribution, _ read: ReadArticle) -> Bool {
         guard let speaker = attribution.speaker, read.annotations.parties.indices.contains(speaker),
             let last = NameKey.words(read.annotations.parties[speaker].name).last
         else { return false }
         return attribution.source.contains { span in
-            WordFold.words(in: read.article.text, span).contains { $0.form.lowercased() == last }
+            WordFold.words(in: read.article.text, span).last?.form.lowercased() == last
         }
     }
 
