@@ -31,10 +31,53 @@ struct AttributionFinder {
             }
             join(first...last, from: blockStart, &out)
             continueQuotation(first...last, previousBlock, from: blockStart, &out)
-            previousBlock = blockStart..<out.count
+            // A paragraph that only went on with a quotation leaves the one before it to be gone on with.
+            if blockStart < out.count || !isLone(first...last) { previousBlock = blockStart..<out.count }
             first = last + 1
         }
         return out
+    }
+
+    /// Gives paragraphs of nothing but quotation, of which nothing has been found, to what was said before them.
+    ///
+    /// `found` must be in the order of the text; only quoted words are gone on with.
+    func continued(_ found: [FoundAttribution]) -> [FoundAttribution] {
+        var out = found
+        let covered = found.flatMap(\.content).sorted()
+        var c = 0
+        var next = 0
+        var speaking: Int?
+        var first = 0
+        while first < tagged.sentences.count {
+            let block = tagged.sentences[first].block
+            var last = first
+            while last + 1 < tagged.sentences.count, tagged.sentences[last + 1].block == block { last += 1 }
+            defer { first = last + 1 }
+            let span = tagged.sentences[first].span.union(tagged.sentences[last].span)
+            while c < covered.count, covered[c].end <= span.start { c += 1 }
+            let isCovered = c < covered.count && covered[c].start < span.end
+            if !isCovered, isLone(first...last) {
+                if let speaking {
+                    for s in first...last { if let words = loneQuotation(s) { append(words, to: speaking, &out) } }
+                }
+                continue
+            }
+            speaking = nil
+            while next < found.count, found[next].content[0].start < span.end {
+                if found[next].voice == .active, !found[next].source.isEmpty, found[next].outer == nil,
+                    tagged.quotationKind(found[next].content) != .indirect
+                {
+                    speaking = next
+                }
+                next += 1
+            }
+        }
+        return out
+    }
+
+    private func isLone(_ sentences: ClosedRange<Int>) -> Bool {
+        for s in sentences where loneQuotation(s) == nil { return false }
+        return true
     }
 
     /// Gives quotations that stand alone in their sentence to the attribution before them in the block, or after.

@@ -79,7 +79,10 @@ struct SentencePass {
         var out: [Plan] = []
         for content in plan.content {
             var position = content.lowerBound
-            for cue in cues where content.contains(cue.head) && cue.head > position && cue.isSpeech && cue.share >= 75 {
+            for cue in cues
+            where content.contains(cue.head) && cue.head > position && cue.isSpeech
+                && cue.share >= (tagged.classes[cue.head].contains(.tell) ? 60 : 75)
+            {
                 guard cue.voice == .active, cue.group.lowerBound > content.lowerBound,
                     tagged.tags[cue.group.lowerBound].isFinite,
                     cue.frame == .that || cue.frame == .clause

@@ -18,6 +18,7 @@ struct Circumstances {
         let days = SaidDayReader(tagged: tagged, timexes: timexes, published: published)
             .days(found, speakers: speakers, venues: venues)
         let force = ForceReader(tagged: tagged)
+        let relays = Relays(tagged: tagged, known: known)
         var byHead: [Int: Int] = [:]
         for (k, a) in found.enumerated() where a.outer == nil { byHead[a.head] = k }
         return found.indices.map { k in
@@ -31,6 +32,11 @@ struct Circumstances {
                 relay.append(RelayStep(name: name, party: speakers[outer], span: span))
             }
             if let step = outletStep(a, addressees[k], resolver.book) { relay.append(step) }
+            if let speaker = speakers[k], resolver.book.parties[speaker].kind == .organisation,
+                let step = relays.cited(a)
+            {
+                relay.append(step)
+            }
             let cue = a.markedCue ?? a.cue
             return Attribution(
                 source: a.source.isEmpty ? [] : [tagged.text.span(a.source)],

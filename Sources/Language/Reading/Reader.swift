@@ -87,8 +87,13 @@ public struct Reader: Sendable {
         let timexes = times.read(text, published: article.published?.day)
         let tagged = TaggedText(text, tagger: tagger, classes: classes, timexes: timexes)
         let read = roles?.roles(of: article.text, paragraphs: article.blocks.filter { !$0.isFurniture }.map(\.span))
-        var found = AttributionFinder(tagged: tagged, cues: cues).attributions()
-        if let read { found = ModelAttributions(tagged, rules: found).attributions(read) }
+        let finder = AttributionFinder(tagged: tagged, cues: cues)
+        var found = finder.attributions()
+        if let read {
+            let rules = found
+            found = finder.continued(ModelAttributions(tagged, rules: rules).attributions(read))
+            found = Relays(tagged: tagged, known: known).nested(rules, in: found)
+        }
         var names = NameFinder(tagged: tagged, known: known).names()
         if let read { names = ModelNames(tagged: tagged, known: known).names(read.entities, rules: names) }
         var resolver = SpeakerResolver(tagged, names: names, book: PartyBook(tagged, known: known, mentions: names))

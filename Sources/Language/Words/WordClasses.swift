@@ -46,6 +46,8 @@ struct WordClasses: OptionSet, Hashable, Sendable {
     static let venuePreposition = WordClasses(rawValue: 1 << 38)
     static let people = WordClasses(rawValue: 1 << 39)
     static let say = WordClasses(rawValue: 1 << 40)
+    static let outlet = WordClasses(rawValue: 1 << 41)
+    static let citing = WordClasses(rawValue: 1 << 42)
 
     static let anyVenue: WordClasses = [
         .interview, .post, .newsConference, .speech, .meeting, .statement, .call, .otherVenue,
@@ -62,7 +64,7 @@ struct WordClasses: OptionSet, Hashable, Sendable {
         ("unit", .unit), ("particle", .nameParticle), ("corporate", .corporate), ("organisation", .organisation),
         ("place", .place), ("reporters", .reporters), ("familiar", .familiar), ("miscellaneous", .miscellaneous),
         ("notaname", .notAName), ("tell", .tell), ("anonymous", .anonymous), ("venuepreposition", .venuePreposition),
-        ("people", .people), ("say", .say),
+        ("people", .people), ("say", .say), ("outlet", .outlet), ("citing", .citing),
     ]
 }
 
