@@ -98,6 +98,14 @@ struct TimexNewsTests {
         }
     }
 
+    @Test(arguments: [nil, CalendarDay("2025-02-08")])
+    func rangesThatNoMonthHasAreNone(_ published: CalendarDay?) {
+        let text = SourceText("It ran February 22-30.")
+        let found = TimexExampleTests.reader.read(
+            text, sentences: sentences(text), isCased: true, published: published, dayFirst: nil)
+        #expect(found.allSatisfy { $0.end == nil })
+    }
+
     @Test func withoutPublicationTheUnknownIsLeftOpen() {
         let text = SourceText("He left on Friday, came back in May and stays until 3 June.")
         let found = TimexExampleTests.reader.read(

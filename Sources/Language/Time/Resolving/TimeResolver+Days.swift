@@ -170,6 +170,7 @@ extension TimeResolver {
         }
         guard var found = reading else { return nil }
         guard let first = found.anchor?.day else {
+            guard CalendarDay(year: 2000, month: month, day: to) != nil else { return nil }
             found.end = "XXXX-" + TimexValue.padded(month, 2) + "-" + TimexValue.padded(to, 2)
             return found
         }
