@@ -43,6 +43,7 @@ struct PageTree {
 
     private mutating func fill(_ document: UnsafeMutablePointer<xmlNode>) {
         var tags: [UnsafeRawPointer: PageTag] = [:]
+        var names: [UnsafeRawPointer: PageAttribute?] = [:]
         var open: [Int32] = []
         var next = document.pointee.children
         while let node = next {
@@ -52,7 +53,7 @@ struct PageTree {
             switch node.pointee.type {
             case XML_ELEMENT_NODE:
                 nodes.append(Node(tag: tag(node, &tags), parent: parent, end: index + 1, first: 0, last: 0))
-                readAttributes(node, Int(index))
+                readAttributes(node, Int(index), &names)
                 descends = node.pointee.children != nil && open.count < Self.deepest
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
                 if let content = node.pointee.content {
@@ -92,14 +93,22 @@ struct PageTree {
         return tag
     }
 
-    private mutating func readAttributes(_ node: UnsafeMutablePointer<xmlNode>, _ index: Int) {
+    private mutating func readAttributes(
+        _ node: UnsafeMutablePointer<xmlNode>, _ index: Int, _ names: inout [UnsafeRawPointer: PageAttribute?]
+    ) {
         let first = Int32(attributes.count)
         var next = node.pointee.properties
         while let attribute = next {
             next = attribute.pointee.next
-            guard let name = attribute.pointee.name, let known = PageAttribute.byName[String(cString: name)] else {
-                continue
+            guard let name = attribute.pointee.name else { continue }
+            let kind: PageAttribute?
+            if let met = names[UnsafeRawPointer(name)] {
+                kind = met
+            } else {
+                kind = PageAttribute.byName[String(cString: name)]
+                names[UnsafeRawPointer(name)] = .some(kind)
             }
+            guard let known = kind else { continue }
             let start = Int32(bytes.count)
             var child = attribute.pointee.children
             while let text = child {

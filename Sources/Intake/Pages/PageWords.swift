@@ -12,7 +12,7 @@ enum PageWords {
         var i = 0
         var space = true
         func put(_ c: Unicode.Scalar) {
-            if c.properties.isWhitespace {
+            if c.value <= 0x20 || (c.value >= 0x80 && c.properties.isWhitespace) {
                 if !space { out.append(" ") }
                 space = true
             } else {
@@ -25,7 +25,8 @@ enum PageWords {
             if c == "&", let (value, length) = reference(scalars, i) {
                 put(value)
                 i += length
-            } else if c == "<", i + 1 < scalars.count, scalars[i + 1] == "/" || scalars[i + 1].properties.isAlphabetic,
+            } else if c == "<", i + 1 < scalars.count,
+                scalars[i + 1] == "/" || (0x61...0x7A).contains(scalars[i + 1].value | 0x20),
                 let close = scalars[i...].prefix(400).firstIndex(of: ">")
             {
                 i = close + 1
