@@ -44,7 +44,8 @@ enum StatementRule {
         // Two that tell in their own words and quote the same scrap.
         if surely, days <= .near, a.kind == .mixed, b.kind == .mixed, best.scrap >= 3.5 { return 0.5 }
         if best.isQuoted { return 0 }
-        guard surely || alignment.longestRun >= 7 else { return 0 }
+        // What is told in other words weeks later was said again.
+        guard days < .far, surely || alignment.longestRun >= 7 else { return 0 }
         if alignment.content >= 4, alignment.telling >= 2, words >= (surely ? 0.62 : 0.75) { return words * 0.9 }
         if surely, days == .same, alignment.content >= 3, alignment.telling >= 2, words >= 0.36 { return words * 0.8 }
         return 0
