@@ -30,7 +30,7 @@ enum FunctionWords {
         he her here hers herself him himself his how i if in into is it its itself just may me might more most must \
         my myself no nor not now of off on once only or other our ours ourselves out over own said same say says \
         shall she should so some such than that the their theirs them themselves then there these they this those \
-        through to too under until up upon us very was we were what when where which while who whom why will with \
+        longer through to too under until up upon us very was we were what when where which while who whom why will with \
         would you your yours yourself yet still even ever never one two first last many much well like get got make \
         made mr mrs ms
         """)
