@@ -1,4 +1,5 @@
 """The corpora, as tokens with labels. Nothing is written into the project; a cache goes beside the outputs."""
+import gzip
 import hashlib
 import json
 import os
@@ -139,6 +140,37 @@ def names(part):
                 documents.append(document)
         return documents
     return cached("names." + part, make)
+
+
+def unlabelled():
+    """News and other prose without these labels, for soft targets only; no text of any set that is scored here."""
+    def make():
+        texts = [(d["id"], d["text"]) for file in ("stories/basil-dev", "stories/ecbplus-dev", "coreference/meantime-dev")
+                 for d in lines(file + ".docs.jsonl")]
+        texts += [(d["id"], d["text"]) for file in ("timebank", "aquaint") for d in lines("time/%s.input.jsonl" % file)]
+        heads = [d["text"] for d in lines("stories/uci.docs.jsonl")]
+        texts += [("uci-%d" % i, text) for i, text in enumerate(dict.fromkeys(heads)) if i % 2 == 0]
+        pairs = [d for file in ("claimdiff-train", "rte3-dev") for d in lines("claims/%s.pairs.jsonl" % file)]
+        texts += [("claim-%d" % i, text) for i, text in enumerate(dict.fromkeys(d[k] for d in pairs for k in "ab"))]
+        for file in ("aeb", "fundus"):
+            with open(os.path.join(DATA, "pages/%s.gold.json" % file), encoding="utf-8") as pages:
+                texts += [(file + "-" + i, page["articleBody"]) for i, page in json.load(pages).items()
+                          if page.get("cc", "us") in ("us", "uk")]
+        with gzip.open(os.path.join(DATA, "treebank/gum-train.conllu.gz"), "rt", encoding="utf-8") as file:
+            article, paragraph = [], []
+            for line in file:
+                if line.startswith("# newdoc id = "):
+                    article = [line.split(" = ")[1].strip(), []]
+                    texts.append(article)
+                elif line.startswith("# newpar"):
+                    article[1].append([])
+                elif line.startswith("# text = "):
+                    if not article[1]:
+                        article[1].append([])
+                    article[1][-1].append(line[9:].strip())
+        texts = [(i, t if isinstance(t, str) else "\n".join(" ".join(p) for p in t if p)) for i, t in texts]
+        return [Document(i, text) for i, text in texts if len(text) > 10]
+    return cached("unlabelled", make)
 
 
 def windows(documents, width, rng, short=0.0):
