@@ -185,5 +185,59 @@ class Decoder:
         emission = scores.name.astype(np.float64)
         emission[:, 0] += s.name_outside
         path = best_path(emission, legal(9) + s.name_transitions * self.name_table, inside_word(9), t.shape >= 8)
+        found = [(a, b, k) for k in range(4) for a, b in spans(path, k)]
+        found = [part for span in found for part in places(document, span)]
+        found = [span for span in (trimmed(document, span) for span in found) if span]
         return [dict(start=int(t.start[a]), end=int(t.end[b - 1]), type=TYPES[k])
-                for k in range(4) for a, b in spans(path, k)]
+                for a, b, k in sorted(agreed(document, scores.name, found))]
+
+
+EDGE = set(",;:-\u2013\u2014\"\u201c\u201d\u2018\u2019'`/([{*\u00ab\u00bb\u201e")     # at either edge of a name
+BEFORE = EDGE | {")", "."}                                                             # at its beginning
+SHORT = {"Jr", "Sr", "Inc", "Corp", "Co", "Ltd"}
+
+
+def surface(document, i):
+    return document.text[document.tokens.start[i]:document.tokens.end[i]]
+
+
+def places(document, span):
+    """"Portland, Maine" is two places."""
+    a, b, kind = span
+    if TYPES[kind] == "LOC":
+        for i in range(a + 1, b - 1):
+            if surface(document, i) == ",":
+                return [(a, i, kind)] + places(document, (i + 1, b, kind))
+    return [span]
+
+
+def trimmed(document, span):
+    """No punctuation at the edges, but the full stop of a short form."""
+    (a, b, kind), t = span, document.tokens
+    while b > a and surface(document, b - 1) in EDGE | {""}:
+        b -= 1
+    while b > a and surface(document, a) in BEFORE | {""}:
+        a += 1
+    if a == b:
+        return None
+    if b < len(document) and surface(document, b) == "." and t.start[b] == t.end[b - 1]:
+        last = b - 1
+        while last > a and t.shape[last] >= 8:
+            last -= 1
+        word = document.text[t.start[last]:t.end[b - 1]]
+        if word in SHORT or (len(word) == 1 and word.isupper() and last > a):
+            b += 1
+    return a, b, kind
+
+
+def agreed(document, name, found):
+    """The same words are the same kind of name throughout a text: the kind with the best sum wins."""
+    t, by_words = document.tokens, {}
+    for a, b, kind in found:
+        by_words.setdefault(document.text[t.start[a]:t.end[b - 1]], []).append((a, b, kind))
+    out = []
+    for same in by_words.values():
+        sums = [sum(name[a, 1 + 2 * k] + name[a + 1:b, 2 + 2 * k].sum() for a, b, _ in same) for k in range(4)]
+        best = int(np.argmax(sums))
+        out += [(a, b, best if len(same) > 1 else kind) for a, b, kind in same]
+    return out
