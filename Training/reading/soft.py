@@ -38,15 +38,17 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint", nargs="+")
     parser.add_argument("--to", default="soft.pkl")
-    parser.add_argument("--stride", type=int, default=192)
+    parser.add_argument("--stride", type=int, default=224)
+    parser.add_argument("--unlabelled", type=float, default=0.5, help="share of the unlabelled texts")
+    parser.add_argument("--threads", type=int, default=2)
     a = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(a.threads)
     models = [load(os.path.join(data.OUT, c)) for c in a.checkpoint]
     made, began, seen = {}, time.time(), 0
     for kind, documents in (("attribution", data.attribution("train")), ("names", data.names("train")),
-                            ("unlabelled", data.unlabelled())):
+                            ("unlabelled", [d for d in data.unlabelled() if data.set_aside("soft" + d.id, a.unlabelled)])):
         for number, d in enumerate(documents):
-            made[kind, d.id] = targets(models, d, a.stride) if len(d) > 1 else None
+            made[kind, d.id] = targets(models, d, a.stride) if len(d) > 3 else None
             seen += len(d)
             if number % 100 == 0:
                 print(kind, number, len(documents), "%.0f tokens/s" % (seen / (time.time() - began)), flush=True)

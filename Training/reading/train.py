@@ -204,6 +204,7 @@ def main():
     if a.soft:
         with open(os.path.join(data.OUT, a.soft), "rb") as file:
             found = pickle.load(file)
+        parts = [(kind, d) for kind, d in parts if (kind, d.id) in found]
         soft = [found[kind, d.id] for kind, d in parts]
         del found
     kind_of, parts = [kind for kind, _ in parts], [d for _, d in parts]
