@@ -11,13 +11,13 @@ NEVER = -1e9
 
 @dataclass
 class Settings:
-    transitions: float = 0.6      # weight of the counted transitions
-    outside: float = -0.3         # added to the score of O
+    transitions: float = 0.4      # weight of the counted transitions
+    outside: float = 0.2          # added to the score of O
     sample: int = 16              # a span's pointers are read at that many tokens at each end
     neighbour: float = 0.3        # an unlabelled cue or source reaches over tokens with that share of the peak
     other: float = 1.0            # weight of pointer mass outside the labelled spans
-    name_transitions: float = 0.0
-    name_outside: float = 0.0
+    name_transitions: float = 0.1
+    name_outside: float = 0.5
 
 
 @dataclass

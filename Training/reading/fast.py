@@ -32,8 +32,9 @@ class Block(nn.Module):
 
 class Fast(nn.Module):
     def __init__(self, width=128, inner=256, kernel=7, dilations=(1, 2, 4, 8), size=32, reach=255, vocabulary=30522,
-                 drop=0.1):
+                 drop=0.1, without=()):
         super().__init__()
+        self.without = tuple(without)              # inputs left out, to see what they add
         self.arguments = dict(width=width, inner=inner, kernel=kernel, dilations=tuple(dilations), size=size,
                               reach=reach, vocabulary=vocabulary)
         self.reach = reach
@@ -55,7 +56,12 @@ class Fast(nn.Module):
         self.word.weight.data.copy_(reduced / reduced.std())
 
     def encode(self, piece, shape, quote, mask):
-        x = self.drop(self.norm(self.word(piece) + self.shape(shape) + self.quote(quote)))
+        x = self.word(piece)
+        if "shape" not in self.without:
+            x = x + self.shape(shape)
+        if "quote" not in self.without:
+            x = x + self.quote(quote)
+        x = self.drop(self.norm(x))
         mask = None if mask is None or bool(mask.all()) else mask.unsqueeze(-1).to(x.dtype)
         for block in self.blocks:
             x = block(x, mask)

@@ -159,7 +159,7 @@ def fast_groups(model, rate):
 
 def save(model, path, **more):
     weights = {k: v for k, v in model.state_dict().items() if k != "word.weight" or isinstance(model, Fast)}
-    kind = dict(kind="fast", shape=model.arguments) if isinstance(model, Fast) else dict(kind="careful")
+    kind = dict(kind="fast", shape=dict(model.arguments, without=model.without)) if isinstance(model, Fast) else dict(kind="careful")
     torch.save(dict(weights=weights, **kind, **more), path)
 
 
@@ -184,10 +184,12 @@ def main():
     parser.add_argument("--width", type=int, default=128, help="fast only")
     parser.add_argument("--inner", type=int, default=256, help="fast only")
     parser.add_argument("--dilations", default="1,2,4,8", help="fast only")
+    parser.add_argument("--without", default="", help="fast only, for trials: shape, quote, start (comma-separated)")
     parser.add_argument("--precision", default="bf16", choices=["bf16", "f32"])
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--order", type=int, default=1, help="seed of the order of the data")
+    parser.add_argument("--resume", type=int, default=0, help="go on after that epoch of the same NAME (moments start anew)")
     parser.add_argument("--stop", type=int, default=0, help="after so many steps, to measure the speed")
     a = parser.parse_args()
     a.name, careful = a.name or a.model, a.model == "careful"
@@ -220,20 +222,30 @@ def main():
         model = Careful(a.drop)
         groups = careful_groups(model, a.rate, a.head_rate, a.decay)
     else:
-        model = Fast(a.width, a.inner, dilations=tuple(map(int, a.dilations.split(","))), drop=a.drop)
-        model.start_from(Careful().word.weight.data)
+        model = Fast(a.width, a.inner, dilations=tuple(map(int, a.dilations.split(","))), drop=a.drop,
+                     without=a.without.split(","))
+        if "start" not in model.without:
+            model.start_from(Careful().word.weight.data)
         groups = fast_groups(model, a.rate)
+    if a.resume:
+        kept = torch.load(os.path.join(data.OUT, "%s.%d.raw.pt" % (a.name, a.resume)), weights_only=False)
+        model.load_state_dict(kept["weights"], strict=False)
     average = Average(model, a.average)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     base = [g["lr"] for g in optimizer.param_groups]
     total = int(len(epoch_batches()) * a.epochs * 1.01)
     print(a, "steps", total, "parameters", sum(p.numel() for p in model.parameters()), flush=True)
-    step, began = 0, time.time()
-    for epoch in range(1, a.epochs + 1):
+    step, began, rewarm = 0, time.time(), 0
+    for epoch in range(1, a.resume + 1):
+        step += len(epoch_batches())
+        rewarm = step
+    for epoch in range(a.resume + 1, a.epochs + 1):
         model.train()
         sums, seen, epoch_began = np.zeros(3), 0, time.time()
         for batch in epoch_batches():
             pace = min((step + 1) / (0.06 * total), max(0.01, (1 - step / total) / 0.94), 1.0)
+            if a.resume:
+                pace *= min(1.0, (step - rewarm + 1) / 40)
             for group, rate in zip(optimizer.param_groups, base):
                 group["lr"] = rate * pace
             x = collate(parts, batch, soft)
@@ -246,7 +258,7 @@ def main():
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
-            average.update(step)
+            average.update(step - rewarm)
             n = int(x["mask"].sum())
             seen += n
             sums += n * np.array([of_role.item(), of_name.item(), of_link.item()])
