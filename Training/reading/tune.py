@@ -33,9 +33,9 @@ def main():
         f1 = name_figures(name_counts(named, {d.id: decoder.names(d, s) for d, s in zip(named, name_scores)}, gold_name))[0]
         return f1, "names %.2f" % f1
 
-    for measured, choices in ((attributions, dict(transitions=(0.0, 0.3, 0.6, 0.9), outside=(-0.6, -0.3, 0.0, 0.3, 0.6),
+    for measured, choices in ((attributions, dict(transitions=(0.0, 0.3, 0.6, 0.9), outside=(-0.9, -0.6, -0.3, 0.0, 0.3, 0.6),
                                                   other=(1.0, 3.0))),
-                              (names, dict(name_transitions=(0.0, 0.2), name_outside=(0.0, 0.5, 1.0, 1.5)))):
+                              (names, dict(name_transitions=(0.0, 0.2), name_outside=(-0.5, 0.0, 0.5, 1.0)))):
         for field, values in choices.items():
             tried = []
             for value in values:
