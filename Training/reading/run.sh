@@ -13,7 +13,7 @@ python() { "${PYTHON:-python3}" -m "$@"; }
 python reading.train careful --name first --epochs 6
 python reading.average first.5.pt first.6.pt --to careful.pt
 python reading.soft first.5.pt --to soft.pkl
-python reading.train fast --name fast --width 192 --inner 384 --rate 2.5e-3 --epochs 8 --soft soft.pkl --trust 0.7
+python reading.train fast --name fast --width 192 --inner 384 --rate 2.5e-3 --epochs 11 --soft soft.pkl --trust 0.7 --threads 1
 python reading.export careful.pt "$READOUT_OUT/careful.rdm" --reference "$READOUT_OUT/careful.reference.json"
-python reading.export fast.8.pt "$READOUT_OUT/fast.rdm" --reference "$READOUT_OUT/fast.reference.json"
-python reading.measure careful.pt fast.8.pt --on dev --names aside,wikigold,pud --quantised --bootstrap 1000
+python reading.export fast.11.pt "$READOUT_OUT/fast.rdm" --reference "$READOUT_OUT/fast.reference.json"
+python reading.measure careful.pt fast.11.pt --on dev --names aside,wikigold,pud --quantised --bootstrap 1000
