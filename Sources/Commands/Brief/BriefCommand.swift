@@ -32,7 +32,7 @@ struct BriefCommand: ParsableCommand {
     var format = "html,json,markdown"
 
     @Option(help: "What finds attributions and names: careful, fast, or rules alone.")
-    var model: ReadingModelName = .careful
+    var model: ReadingModelName = .fast
 
     @OptionGroup var threads: ThreadOption
     @OptionGroup var voice: VoiceOptions

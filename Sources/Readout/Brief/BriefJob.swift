@@ -27,7 +27,7 @@ public struct BriefJob: Sendable {
 
     public init(
         inputs: [String], manifest: String? = nil, title: String? = nil, asOf: CalendarDay? = nil,
-        formats: Set<Format> = Set(Format.allCases), folder: String, model: ReadingModelName = .careful,
+        formats: Set<Format> = Set(Format.allCases), folder: String, model: ReadingModelName = .fast,
         threads: Int = 1
     ) {
         self.inputs = inputs
