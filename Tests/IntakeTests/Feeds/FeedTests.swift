@@ -1,5 +1,6 @@
 import Annotation
 import Intake
+import TestSupport
 import Testing
 import TextBytes
 
@@ -89,8 +90,6 @@ import TextBytes
         for i in 1...12 { bomb += "<!ENTITY a\(i) \"" + String(repeating: "&a\(i - 1);", count: 10) + "\">" }
         bomb +=
             "]><rss><channel><item><title>t</title><description>It rained. &a12;</description></item></channel></rss>"
-        let begin = ContinuousClock.now
-        _ = read(bomb)
-        #expect(ContinuousClock.now - begin < .seconds(5))
+        #expect(processorTime { _ = read(bomb) } < .seconds(5))
     }
 }

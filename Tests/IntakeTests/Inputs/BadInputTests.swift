@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Intake
+import TestSupport
 import Testing
 
 @Suite struct BadInputTests {
@@ -37,9 +38,11 @@ import Testing
     }
 
     @Test func fiftyMegabytesOnOneLine() throws {
-        let begin = ContinuousClock.now
-        #expect(try refusal("long.txt", [UInt8](repeating: 0x61, count: 50_000_000)).reason.contains("larger"))
-        #expect(ContinuousClock.now - begin < .seconds(20))
+        let time = try processorTime {
+            let refused = try refusal("long.txt", [UInt8](repeating: 0x61, count: 50_000_000))
+            #expect(refused.reason.contains("larger"))
+        }
+        #expect(time < .seconds(20))
     }
 
     @Test func aLineOfTenMegabytesIsRead() {

@@ -1,5 +1,6 @@
 import Annotation
 import Intake
+import TestSupport
 import Testing
 import TextBytes
 
@@ -155,7 +156,7 @@ private let second = "“Nobody slammed a door,” said Orla Venn, who took the 
         func time(_ copies: Int) -> Duration {
             let text = SourceText(String(repeating: "word ", count: copies))
             let lines = SourceText(String(repeating: "• a line of it\nnot ended\n\n", count: copies / 5))
-            return ContinuousClock().measure {
+            return processorTime {
                 _ = TextLayout.blocks(of: text)
                 _ = TextLayout.blocks(of: lines)
             }

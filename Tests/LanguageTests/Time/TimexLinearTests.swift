@@ -1,4 +1,5 @@
 import Language
+import TestSupport
 import Testing
 import TextBytes
 
@@ -9,9 +10,8 @@ struct TimexLinearTests {
     func linear(_ words: String) {
         func time(_ count: Int) -> Duration {
             let text = SourceText(String(repeating: words, count: count / words.utf8.count))
-            let clock = ContinuousClock()
             return (0..<3).map { _ in
-                clock.measure {
+                processorTime {
                     _ = TimexExampleTests.reader.read(
                         text, sentences: [text.all], isCased: true, published: nil, dayFirst: nil)
                 }
