@@ -107,7 +107,6 @@ struct SpeakerResolver {
             guard let gender = gender(ofPronoun: i), let p = person(gender) else { continue }
             raise(p, tagged.tags[i] == .pronoun ? weight(i..<i + 1, isQuoted: false) : 15)
             book.update(p) { draft in
-                if draft.gender == .unknown { draft.gender = gender }
                 draft.mentions.append(tagged.text.tokens[i].span)
             }
         }
@@ -154,7 +153,13 @@ struct SpeakerResolver {
         return nil
     }
 
-    private func person(_ gender: Gender) -> Int? { best { $0.kind == .person && $0.gender.agrees(with: gender) } }
+    /// The person most spoken of whose gender agrees; one whose gender is known outweighs one whose is not.
+    private func person(_ gender: Gender) -> Int? {
+        let any = best { $0.kind == .person && $0.gender.agrees(with: gender) }
+        guard let sure = best({ $0.kind == .person && $0.gender == gender }), let any, sure != any else { return any }
+        let weight = book.parties[sure].salience(at: sentence) * 1.6
+        return weight >= book.parties[any].salience(at: sentence) ? sure : any
+    }
 
     /// The party most spoken of among those that `isMeant`; of equals, one whose gender is known.
     private func best(atLeast: Double = 0.5, _ isMeant: (PartyDraft) -> Bool) -> Int? {
@@ -176,8 +181,11 @@ struct SpeakerResolver {
 
     private mutating func resolve(_ source: Range<Int>) -> Int? {
         let range = trimmedSource(source)
-        if range.count == 1, tagged.tags[range.lowerBound] == .pronoun || tagged.tags[range.lowerBound] == .question {
-            return pronoun(range.lowerBound)
+        let opening = range.lowerBound
+        let isRelative =
+            range.count > 1 && tagged.tags[opening] == .question && tagged.tags[opening + 1] == .preposition
+        if range.count == 1 && (tagged.tags[opening] == .pronoun || tagged.tags[opening] == .question) || isRelative {
+            return pronoun(opening)
         }
         let head = head(of: range)
         if let p = named(head) { return p }
