@@ -29,7 +29,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -67,7 +66,6 @@ let package = Package(
             "Readout",
             [
                 "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing",
-                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .executableTarget(

@@ -1,3 +1,4 @@
+internal import Record
 internal import TextBytes
 
 /// Compares predicted annotations with a gold standard, layer by layer.

@@ -1,3 +1,5 @@
+internal import Record
+
 /// Names: a predicted one is right when start, end and type equal a gold one's (CoNLL-2003).
 enum EntityScore {
     static let types = ["PER", "ORG", "LOC"]

@@ -1,4 +1,5 @@
 internal import Annotation
+internal import Record
 internal import TextBytes
 
 extension AnnotatedLine {

@@ -1,4 +1,5 @@
 internal import Annotation
+internal import Record
 internal import TextBytes
 
 /// One line of what `annotate` prints: an article's annotations as the contract has them.
@@ -94,32 +95,7 @@ struct AnnotatedLine: Codable {
     }
 
     /// A number, or a range written as a list of two.
-    enum NumberLine: Codable {
-        case exactly(Double)
-        case range(Double, Double)
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let number = try? container.decode(Double.self) {
-                self = .exactly(number)
-                return
-            }
-            let pair = try container.decode([Double].self)
-            guard pair.count == 2 else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "a range is a list of two numbers, not of \(pair.count)")
-            }
-            self = .range(pair[0], pair[1])
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch self {
-            case .exactly(let number): try container.encode(number)
-            case .range(let low, let high): try container.encode([low, high])
-            }
-        }
-    }
+    typealias NumberLine = Figure.Value
 
     struct EventLine: Codable {
         var start: Int

@@ -13,7 +13,7 @@ import Testing
     static let strangers: [Set<String>] = [["Archive", "Briefing"]]
     static let outside: [String: Set<String>] = [
         "Intake": ["Yams"], "Record": ["OrderedCollections"], "Archive": ["GRDB"], "Briefing": ["Mustache"],
-        "Readout": ["Logging"], "Commands": ["ArgumentParser"],
+        "Commands": ["ArgumentParser"],
     ]
     static let system: Set<String> = [
         "Swift", "Glibc", "Musl", "Darwin", "Foundation", "FoundationEssentials", "FoundationXML", "Synchronization",
