@@ -84,6 +84,7 @@ public struct Reader: Sendable {
         guard language == "en" else {
             return Annotations(language: language, tokens: text.tokens, sentences: text.sentences)
         }
+        guard !layers.isDisjoint(with: .told) else { return sparing(text, language: language, article, layers) }
         let timexes = times.read(text, published: article.published?.day)
         let tagged = TaggedText(text, tagger: tagger, classes: classes, timexes: timexes)
         let read = roles?.roles(of: article.text, paragraphs: article.blocks.filter { !$0.isFurniture }.map(\.span))
@@ -123,4 +124,17 @@ public struct Reader: Sendable {
         }
         return out
     }
+    /// What can be found without knowing who says or does anything: neither words are tagged nor is the model run.
+    private func sparing(_ text: TokenisedText, language: String, _ article: Article, _ layers: Layers) -> Annotations {
+        var out = Annotations(language: language, tokens: text.tokens, sentences: text.sentences)
+        guard !layers.isDisjoint(with: [.timexes, .quantities]) else { return out }
+        out.timexes = times.read(text, published: article.published?.day)
+        if layers.contains(.quantities) { out.quantities = quantities.read(text, timexes: out.timexes) }
+        return out
+    }
+}
+
+extension Layers {
+    /// The layers for which an article is read for who says and does what.
+    fileprivate static let told: Layers = [.entities, .parties, .attributions, .events]
 }
