@@ -60,7 +60,7 @@ let package = Package(
         room(
             "Briefing",
             ["TextBytes", "ModelFiles", "Annotation", "Record", .product(name: "Mustache", package: "swift-mustache")],
-            resources: [.copy("Resources/page")]
+            resources: [.copy("Resources/page"), .copy("Resources/places")]
         ),
         room(
             "Readout",

@@ -7,7 +7,7 @@ set -eu
 
 case "${1:-}" in
 program) packages="pkg-config libxml2-dev libsqlite3-dev zlib1g-dev nettle-dev" ;;
-tests) packages="python3 python3-jsonschema python3-selenium chromium chromium-driver" ;;
+tests) packages="python3 python3-venv python3-jsonschema python3-selenium python3-icalendar python3-geojson python3-pyld chromium chromium-driver" ;;
 *)
     echo "usage: $0 program|tests" >&2
     exit 64
@@ -28,7 +28,19 @@ for package in $packages; do
     status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
     [ "$status" = "install ok installed" ] || missing="$missing $package"
 done
-[ -n "$missing" ] || exit 0
+
+# What Debian has no package of, beside Debian's own, without what it would draw in.
+checks() {
+    [ "$1" = tests ] || return 0
+    wanted=$(sha256sum Tests/Browser/requirements.txt)
+    [ "$(cat .build/checks/wanted 2>/dev/null)" != "$wanted" ] || return 0
+    /usr/bin/python3 -m venv --system-site-packages .build/checks &&
+        .build/checks/bin/pip install -q --no-deps -r Tests/Browser/requirements.txt &&
+        echo "$wanted" >.build/checks/wanted ||
+        echo "prepare: Tests/Browser/requirements.txt could not be installed; what needs it is skipped, and says so" >&2
+}
+
+[ -n "$missing" ] || { checks "$1"; exit 0; }
 
 echo "prepare: installing$missing"
 as_root=""
@@ -36,3 +48,4 @@ as_root=""
 $as_root apt-get update -q
 # shellcheck disable=SC2086
 DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends $missing
+checks "$1"

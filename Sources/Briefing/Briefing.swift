@@ -13,12 +13,14 @@ public enum Briefing {
     /// - Parameters:
     ///   - record: What to make readable.
     ///   - previous: An earlier record of the same story; what has changed since gets a section of its own.
+    ///   - layers: What the user lays under the map.
     ///   - formats: What to write; HTML is `index.html` and `articles/`, with
-    ///     `calendar.ics` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
+    ///     `calendar.ics`, `places.geojson`, `feed.json` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
     /// - Returns: The files in a fixed order, paths relative to the briefing's folder, with `/` between folders.
     /// - Throws: ``BriefingError`` where the program's own templates are missing or broken.
     public static func files(
-        for record: Record, previous: Record? = nil, formats: Set<Format> = [.html, .json, .markdown]
+        for record: Record, previous: Record? = nil, layers: [MapLayer] = [],
+        formats: Set<Format> = [.html, .json, .markdown]
     ) throws(BriefingError) -> [BriefingFile] {
         var files: [BriefingFile] = []
         if formats.contains(.json) {
@@ -27,12 +29,23 @@ public enum Briefing {
         guard formats.contains(.html) || formats.contains(.markdown) else { return files }
         let templates = try TemplateFolder()
         let index = RecordIndex(record)
+        let gazetteer = try Gazetteer()
+        let outlines = try Outlines()
+        let places = PlaceList(record, gazetteer: gazetteer, outlines: outlines)
+        let section = PlacesSection(index: index, places: places, outlines: outlines, layers: layers).fields
         if formats.contains(.html) {
             var page = IndexPage(index: index, previous: previous, beside: formats)
+            page.places = section
+            page.linkedData = try LinkedData(index: index).text()
             let calendar = CalendarDocument(index: index).bytes
             page.hasCalendar = calendar != nil
             files.append(try templates.render("index", page.fields, to: "index.html"))
+            for leaf in page.leaves { files.append(try templates.render("leaf", leaf.fields, to: leaf.path)) }
             if let calendar { files.append(BriefingFile(path: "calendar.ics", bytes: calendar)) }
+            if let bytes = try PlacesDocument(index: index, places: places).bytes() {
+                files.append(BriefingFile(path: "places.geojson", bytes: bytes))
+            }
+            files.append(BriefingFile(path: "feed.json", bytes: try FeedDocument(index: index).bytes()))
             files.append(
                 BriefingFile(path: "annotations.jsonld", bytes: try AnnotationsDocument(index: index).bytes()))
             for article in ArticlePages(index: index).all {
@@ -40,7 +53,8 @@ public enum Briefing {
             }
         }
         if formats.contains(.markdown) {
-            let page = IndexPage(index: index, previous: previous, beside: formats)
+            var page = IndexPage(index: index.asOnePage, previous: previous, beside: formats)
+            page.places = section
             files.append(try templates.render("briefing", page.fields, to: "briefing.md"))
         }
         return files

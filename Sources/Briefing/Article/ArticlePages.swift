@@ -24,7 +24,7 @@ struct ArticlePages {
 
     private func fields(_ article: RecordArticle) -> Fields {
         let outlet = RecordIndex.outlet(of: article)
-        let marked = MarkedText(article: article, spans: spans[article.id] ?? [])
+        let marked = MarkedText(article: article, spans: spans[article.id] ?? [], leaves: index.leaves)
         return [
             "title": article.title ?? "Untitled", "outlet": outlet, "colour": index.colour(ofOutlet: outlet),
             "byline": article.byline, "published": Days.long(article.published),

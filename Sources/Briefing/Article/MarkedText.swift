@@ -12,7 +12,7 @@ struct MarkedText {
     let paragraphs: [Fields]
     private static let depth = 8
 
-    init(article: RecordArticle, spans: [EvidenceSpan]) {
+    init(article: RecordArticle, spans: [EvidenceSpan], leaves: Leaves) {
         let text = SourceText(article.text)
         let offsets = OffsetTable(text)
         let placed = spans.compactMap { span -> Placed? in
@@ -22,7 +22,7 @@ struct MarkedText {
         let furniture = article.furniture.compactMap { pair in
             pair.count == 2 ? offsets.span(start: pair[0], end: pair[1]) : nil
         }.sorted()
-        var writer = Writer(text: text.bytes, spans: placed)
+        var writer = Writer(text: text.bytes, spans: placed, leaves: leaves)
         paragraphs = Paragraphs.of(text.bytes, furniture: furniture).map { writer.paragraph($0) }
     }
 
@@ -43,6 +43,8 @@ struct MarkedText {
     private struct Writer {
         let text: [UInt8]
         let spans: [Placed]
+        /// On which page each statement stands.
+        let leaves: Leaves
         var next = 0
         /// What goes on in the next paragraph.
         var carried: [Placed] = []
@@ -120,6 +122,7 @@ struct MarkedText {
                 if let statement = last.span.statement, last.end >= last.whole {
                     fields["number"] = String(statement.number)
                     fields["statement"] = statement.id
+                    fields["page"] = Leaves.path(leaves.leaf(ofNumber: statement.number))
                 }
                 items.append(["close": fields])
             }

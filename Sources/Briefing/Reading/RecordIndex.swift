@@ -17,6 +17,11 @@ struct RecordIndex {
     /// Statements in the page's order, newest first; their numbers on the page begin at 1.
     let ordered: [Statement]
     let numbers: [String: Int]
+    /// How the statements are cut over pages.
+    private(set) var leaves: Leaves
+    private(set) var figureOrder: FigureOrder
+    /// What the timeline has.
+    private let dated: Set<String>
     private let outletPlaces: [String: Int]
     private let manyArticles: Set<String>
     private let files: [String: String]
@@ -38,9 +43,20 @@ struct RecordIndex {
         outlets = labels.filter { named.contains($0) }
         outletPlaces = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         manyArticles = Set(counts.filter { $0.value > 1 }.keys)
+        dated = Set(record.timeline.map(\.refers))
         files = PageNames.files(of: record.articles)
         ordered = Self.ordered(record)
         numbers = Dictionary(ordered.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
+        leaves = Leaves(total: ordered.count)
+        figureOrder = FigureOrder(record, rows: leaves.rows)
+    }
+
+    /// The same for a document that is one page however long it is.
+    var asOnePage: RecordIndex {
+        var index = self
+        index.leaves.isWhole = true
+        index.figureOrder = FigureOrder(record, rows: index.leaves.rows)
+        return index
     }
 
     private static func byID<Element>(_ list: [Element], _ id: (Element) -> String) -> [String: Element] {
@@ -144,6 +160,23 @@ struct RecordIndex {
 
     /// Where the evidence stands, marked, relative to the index.
     func link(_ evidence: Evidence) -> String { page(ofArticle: evidence.article) + "#" + Self.anchor(evidence) }
+
+    /// The page on which a statement stands, beside the index; nil for the index itself.
+    func page(ofStatement id: String) -> String? {
+        let leaf = numbers[id].map(leaves.leaf(ofNumber:)) ?? 0
+        return leaf == 0 ? nil : Leaves.path(leaf)
+    }
+
+    /// A link to a statement from the index.
+    func link(toStatement id: String) -> String { (page(ofStatement: id) ?? "") + "#s-" + PageNames.anchor(id) }
+
+    /// A link to an event in the timeline; nil for one that no article dates, which is not there.
+    func link(toEvent id: String) -> String? { dated.contains(id) ? "#v-" + PageNames.anchor(id) : nil }
+
+    /// A link to a figure from the index.
+    func link(toFigure id: String) -> String {
+        (figureOrder.far.contains(id) ? "figures.html" : "") + "#f-" + PageNames.anchor(id)
+    }
 
     static func anchor(_ evidence: Evidence) -> String { "e-\(evidence.start)-\(evidence.end)" }
 

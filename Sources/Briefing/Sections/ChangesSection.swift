@@ -46,7 +46,7 @@ struct ChangesSection {
             let new = figure.readings.filter { !before.contains(words($0, figure.unit)) }
             guard !new.isEmpty else { return nil }
             return [
-                "id": PageNames.anchor(figure.id), "measure": Words.capitalised(figure.measure),
+                "link": index.link(toFigure: figure.id), "measure": Words.capitalised(figure.measure),
                 "values": Words.list(new.map { words($0, figure.unit) }), "marks": index.marks(new.map(\.evidence)),
             ]
         }

@@ -10,6 +10,7 @@ struct CoverageSection {
 
     var fields: Fields? {
         guard index.outlets.count > 1 else { return nil }
+        let outlets = outlets
         let items = candidates.filter { $0.outlets.count > 1 }.sorted { a, b in
             (-a.outlets.count, a.rank, a.label, a.link) < (-b.outlets.count, b.rank, b.label, b.link)
         }
@@ -25,11 +26,18 @@ struct CoverageSection {
             "rows": Fields.list(
                 Array(rows),
                 ["heads": columns.map { ["name": $0, "colour": index.colour(ofOutlet: $0)] as Fields }]),
-            "outlets": outlets,
+            "outlets": Array(outlets.prefix(index.leaves.rows)),
+            "further": outlets.count > index.leaves.rows ? Words.grouped(outlets.count - index.leaves.rows) : nil,
             "narrow": columns.count < index.outlets.count
                 ? "The \(columns.count) outlets that carry most are shown." : nil,
             "left": items.count > Self.rows ? Words.count(items.count - Self.rows, "more") : nil,
         ]
+    }
+
+    /// The outlets for which the briefing's own page has no room, as the section of a page of their own.
+    var rest: Fields? {
+        guard index.outlets.count > index.leaves.rows else { return nil }
+        return ["outlets": Array(outlets.dropFirst(index.leaves.rows))]
     }
 
     /// The outlets to show, in their order: all, or those that carry most of what several carry.
@@ -62,19 +70,20 @@ struct CoverageSection {
             items.append(
                 item(
                     "statement", speaker ?? "Source not named", Words.cut(statement.text, to: 90),
-                    "#s-" + PageNames.anchor(statement.id), 0, statement.renderings.map(\.evidence)))
+                    index.link(toStatement: statement.id), 0, statement.renderings.map(\.evidence)))
         }
         for event in index.record.events {
             items.append(
                 item(
-                    "event", Words.capitalised(Words.cut(event.label, to: 90)), nil, "#v-" + PageNames.anchor(event.id),
+                    "event", Words.capitalised(Words.cut(event.label, to: 90)), nil,
+                    index.link(toEvent: event.id) ?? event.history.first.map { index.link($0.evidence) } ?? "#coverage",
                     1,
                     event.history.map(\.evidence)))
         }
         for figure in index.record.figures {
             items.append(
                 item(
-                    "figure", Words.capitalised(figure.measure), nil, "#f-" + PageNames.anchor(figure.id), 2,
+                    "figure", Words.capitalised(figure.measure), nil, index.link(toFigure: figure.id), 2,
                     figure.readings.map(\.evidence)))
         }
         return items

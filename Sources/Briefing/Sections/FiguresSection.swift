@@ -14,12 +14,7 @@ struct FiguresSection {
             notes[discrepancy.about, default: []].append(
                 ["note": discrepancy.note, "id": PageNames.anchor(discrepancy.id)])
         }
-        // What accounts agree on, and what one alone gives, needs no axis and stands folded in a table.
-        let several = figures.filter { figure in
-            notes[figure.id] != nil || (grouped(figure).count > 1 && figure.verdict != .agree)
-        }
-        let main = Set(several.map(\.id))
-        let single = figures.filter { !main.contains($0.id) }
+        let (several, single) = (index.figureOrder.several, index.figureOrder.single)
         let rank: [Figure.Verdict: Int] = [.disagree: 0, .compatible: 1, .agree: 2, .notComparable: 3, .single: 4]
         let sorted = several.enumerated().sorted { a, b in
             (rank[a.element.verdict] ?? 9, -a.element.readings.count, a.offset)
@@ -27,9 +22,25 @@ struct FiguresSection {
         }
         return [
             "items": sorted.map { item($0.element, notes: notes[$0.element.id] ?? []) },
-            "singles": Fields.list(single.map(single(_:)), ["open": several.isEmpty ? true : nil]),
+            "singles": Fields.list(
+                single.prefix(index.leaves.rows).map(single(_:)),
+                ["open": several.isEmpty ? true : nil, "further": further.map { Words.grouped($0.count) }]),
             "total": Words.grouped(figures.count),
         ]
+    }
+
+    /// What the table has no room for, as the section of a page of its own.
+    var rest: Fields? {
+        guard let further else { return nil }
+        return [
+            "items": [Fields](), "total": Words.grouped(further.count),
+            "singles": Fields.list(further.map(single(_:)), ["open": true]),
+        ]
+    }
+
+    private var further: [Figure]? {
+        let rest = index.figureOrder.single.dropFirst(index.leaves.rows)
+        return rest.isEmpty ? nil : Array(rest)
     }
 
     private func item(_ figure: Figure, notes: [Fields]) -> Fields {

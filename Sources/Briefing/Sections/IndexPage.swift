@@ -9,6 +9,10 @@ struct IndexPage {
     let beside: Set<Format>
     /// Whether a calendar is written.
     var hasCalendar = false
+    /// The section of places, which needs more than the record.
+    var places: Fields?
+    /// What the page says to machines, as JSON-LD.
+    var linkedData: String?
 
     var fields: Fields {
         let record = index.record
@@ -21,6 +25,7 @@ struct IndexPage {
             "json": beside.contains(.json) ? true : nil,
             "markdown": beside.contains(.markdown) ? true : nil,
             "calendar": hasCalendar ? true : nil,
+            "linked": linkedData,
         ]
         let sections: [(id: String, title: String, fields: Fields?)] = [
             ("changed", "What changed", ChangesSection(index: index, previous: previous).fields),
@@ -30,6 +35,7 @@ struct IndexPage {
             ("record", "On the record", StatementsSection(index: index).fields),
             ("figures", "Figures", FiguresSection(index: index).fields),
             ("timeline", "Timeline", TimelineSection(index: index).fields),
+            ("places", "Places", places),
             ("who", "Who", WhoSection(index: index).fields),
             ("coverage", "Coverage", CoverageSection(index: index).fields),
             ("method", "Method", MethodSection(index: index).fields),
@@ -51,5 +57,32 @@ struct IndexPage {
         let days = index.record.articles.compactMap { Days.day($0.published) }
         guard let first = days.min(), let last = days.max() else { return nil }
         return Days.span(first, last)
+    }
+
+    /// The pages beside the index that hold what it has no room for: further statements, figures, parties, outlets and
+    /// articles. None for most coverage.
+    var leaves: [(path: String, fields: Fields)] {
+        let heads: [(path: String, heading: String, id: String, fields: Fields?)] =
+            (1..<max(index.leaves.count, 1)).map { leaf in
+                let page = "page \(leaf + 1) of \(index.leaves.count)"
+                return (
+                    Leaves.path(leaf), "On the record, \(page)", "record",
+                    StatementsSection(index: index, leaf: leaf).fields
+                )
+            } + [
+                ("figures.html", "More figures", "figures", FiguresSection(index: index).rest),
+                ("who.html", "More of those who are named", "who", WhoSection(index: index).rest),
+                ("outlets.html", "More outlets", "coverage", CoverageSection(index: index).rest),
+                ("read.html", "More of what was read", "method", MethodSection(index: index).rest),
+            ]
+        return heads.compactMap { head in
+            guard let section = head.fields else { return nil }
+            var fields: Fields = [
+                "title": index.record.title.isEmpty ? "Briefing" : index.record.title, "heading": head.heading,
+                "asOf": Days.long(index.record.asOf), "asOfValue": index.record.asOf,
+            ]
+            fields[head.id] = section
+            return (head.path, fields)
+        }
     }
 }

@@ -8,13 +8,21 @@ struct MethodSection {
     var fields: Fields? {
         let record = index.record
         return [
-            "articles": record.articles.map(article),
+            "articles": record.articles.prefix(index.leaves.rows).map(article),
+            "further": record.articles.count > index.leaves.rows
+                ? Words.grouped(record.articles.count - index.leaves.rows) : nil,
             "refused": Fields.list(record.refused.map { ["input": $0.input, "reason": $0.reason] }),
             "shared": Fields.list(shared),
             "version": String(record.readout),
             "words": Words.grouped(record.articles.reduce(0) { $0 + $1.words }),
             "truncated": record.articles.contains { $0.truncated } ? true : nil,
         ]
+    }
+
+    /// The articles for which the briefing's own page has no room, as the section of a page of their own.
+    var rest: Fields? {
+        let articles = index.record.articles.dropFirst(index.leaves.rows)
+        return articles.isEmpty ? nil : ["articles": articles.map(article), "continued": true]
     }
 
     private func article(_ article: RecordArticle) -> Fields {
@@ -25,7 +33,8 @@ struct MethodSection {
             "published": Days.plain(article.published) ?? "not known",
             "time": Self.time(article.published), "basis": basis(article), "words": Words.grouped(article.words),
             "hash": String(article.sha256.prefix(12)), "sha256": article.sha256,
-            "input": article.file ?? article.url, "truncated": article.truncated ? true : nil,
+            "address": PageNames.link(article.url), "input": article.file ?? article.url,
+            "truncated": article.truncated ? true : nil,
         ]
     }
 

@@ -60,7 +60,8 @@ struct ShortSection {
         return sorted.prefix(3).compactMap { event, _ in
             guard let last = event.history.last else { return nil }
             return [
-                "event": PageNames.anchor(event.id), "speaker": Words.capitalised(Words.cut(event.label, to: 90)),
+                "event": index.link(toEvent: event.id) ?? index.link(last.evidence),
+                "speaker": Words.capitalised(Words.cut(event.label, to: 90)),
                 "day": Days.short(event.when?.value), "status": event.status.rawValue,
                 "text": Words.cut(last.evidence.exact, to: 320),
                 "carriers": Fields.list(index.marks(event.history.reversed().map(\.evidence))),

@@ -55,6 +55,7 @@ struct StatementView {
         let direct = statement.kind == .direct
         var fields: Fields = [
             "id": PageNames.anchor(statement.id),
+            "page": index.page(ofStatement: statement.id),
             "number": index.numbers[statement.id].map(String.init),
             "speaker": speaker, "role": role.flatMap { role in speaker.contains(role) ? nil : role },
             "unnamed": statement.anonymity == .named || !hasSource ? nil : "source not named",

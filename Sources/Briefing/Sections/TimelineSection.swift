@@ -31,8 +31,13 @@ struct TimelineSection {
         return .list(days, ["drawing": drawing?.fields, "total": Words.grouped(entries.count)])
     }
 
-    /// What the statements stand under in the list of all.
-    private var anchors: Set<String> { Set(index.record.statements.compactMap { Days.key($0.said?.value) }) }
+    /// What the statements stand under in the list of all, and the page on which that begins.
+    private var anchors: [String: String] {
+        let keys = index.ordered.compactMap { statement in
+            Days.key(statement.said?.value).map { ($0, index.page(ofStatement: statement.id) ?? "") }
+        }
+        return Dictionary(keys, uniquingKeysWith: { first, _ in first })
+    }
 
     private struct Entry {
         var when: String
@@ -68,7 +73,7 @@ struct TimelineSection {
         (Days.start(when)?.number ?? Int.max, -when.utf8.count, when)
     }
 
-    private func day(_ when: String, _ entries: [Entry], _ anchors: Set<String>) -> Fields {
+    private func day(_ when: String, _ entries: [Entry], _ anchors: [String: String]) -> Fields {
         let events = entries.filter { $0.statement == nil }
         let said = entries.filter { $0.statement != nil }
         let shown = said.filter { ($0.statement?.origins ?? 0) > 1 }
@@ -80,7 +85,7 @@ struct TimelineSection {
             "more": hidden > 0
                 ? [
                     "total": Words.count(hidden, "more statement"),
-                    "anchor": anchors.contains(when) ? "day-" + PageNames.anchor(when) : nil,
+                    "link": anchors[when].map { $0 + "#day-" + PageNames.anchor(when) },
                 ] as Fields : nil,
         ]
     }

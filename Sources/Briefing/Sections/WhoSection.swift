@@ -7,6 +7,25 @@ struct WhoSection {
     private static let shown = 24
 
     var fields: Fields? {
+        let rows = rows
+        guard !rows.isEmpty else { return nil }
+        let more = rows.dropFirst(Self.shown)
+        let rest = more.count - index.leaves.rows
+        return [
+            "items": Array(rows.prefix(Self.shown)), "total": Words.grouped(rows.count),
+            "more": Fields.list(Array(more.prefix(index.leaves.rows))),
+            "further": rest > 0 ? Words.grouped(rest) : nil,
+        ]
+    }
+
+    /// Those for whom the briefing's own page has no room, as the section of a page of their own.
+    var rest: Fields? {
+        let rows = rows.dropFirst(Self.shown).dropFirst(index.leaves.rows)
+        return rows.isEmpty ? nil : ["items": Array(rows), "total": Words.grouped(rows.count)]
+    }
+
+    /// Whoever says most first, then whoever is named most.
+    private var rows: [Fields] {
         var said: [String: Int] = [:]
         for statement in index.record.statements {
             if let speaker = statement.speaker { said[speaker, default: 0] += 1 }
@@ -14,7 +33,7 @@ struct WhoSection {
         let parties = index.record.parties.sorted { a, b in
             (-said[a.id, default: 0], -a.mentions, a.name, a.id) < (-said[b.id, default: 0], -b.mentions, b.name, b.id)
         }
-        let rows = parties.map { party -> Fields in
+        return parties.map { party -> Fields in
             let names = Set([party.name.lowercased()])
             var seen = names
             let aliases = party.aliases.filter { seen.insert($0.lowercased()).inserted }
@@ -25,11 +44,6 @@ struct WhoSection {
                 "said": said[party.id].map(Words.grouped), "id": PageNames.anchor(party.id),
             ]
         }
-        guard !rows.isEmpty else { return nil }
-        return [
-            "items": Array(rows.prefix(Self.shown)), "total": Words.grouped(rows.count),
-            "more": Fields.list(Array(rows.dropFirst(Self.shown))),
-        ]
     }
 
     /// Each title once, with a mark for every outlet that gives it.

@@ -40,6 +40,24 @@ struct PageEscaping: MustacheContentType {
     }
 }
 
+/// Escaping for JSON inside a `script` element: what could end the element or begin a comment is written as JSON's own
+/// escapes, which only strings can hold. The value is JSON already.
+struct DataEscaping: MustacheContentType {
+    func escapeText(_ text: String) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + 64)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): out.append(contentsOf: "\\u003c".utf8)
+            case UInt8(ascii: ">"): out.append(contentsOf: "\\u003e".utf8)
+            case UInt8(ascii: "&"): out.append(contentsOf: "\\u0026".utf8)
+            default: out.append(byte)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
+
 /// Escaping for Markdown (CommonMark): what could be read as markup gets a backslash, and a value stays on its line.
 struct MarkdownEscaping: MustacheContentType {
     func escapeText(_ text: String) -> String {

@@ -15,11 +15,14 @@ struct TemplateFolder {
     private let policy: String
 
     private static let pages = [
-        "index", "article", "top", "changes", "short", "differ", "positions", "issue", "stance", "statements",
+        "index", "leaf", "leaves", "article", "top", "changes", "short", "differ", "positions", "issue", "stance",
+        "statements",
         "statement", "figures",
-        "timeline", "who", "party", "coverage", "method", "runs", "mark",
+        "timeline", "places", "who", "party", "coverage", "method", "runs", "mark",
     ]
     private static let documents = ["briefing", "link", "standing"]
+    /// JSON inside a page.
+    private static let data = ["linked"]
 
     /// - Throws: ``BriefingError`` where a file is missing or a template cannot be understood.
     init() throws(BriefingError) {
@@ -27,7 +30,7 @@ struct TemplateFolder {
         let folder: ResourceFolder
         do { folder = try ResourceFolder(room: "Briefing") } catch { throw .missingResources(error.description) }
         var library = MustacheLibrary()
-        for (names, escaping) in [(Self.pages, "PAGE"), (Self.documents, "MARKDOWN")] {
+        for (names, escaping) in [(Self.pages, "PAGE"), (Self.documents, "MARKDOWN"), (Self.data, "DATA")] {
             for name in names {
                 let text = try Self.text("page/\(name).mustache", in: folder)
                 do {
@@ -81,6 +84,7 @@ struct TemplateFolder {
     private static let registered: Bool = {
         MustacheContentTypes.register(PageEscaping(), named: "PAGE")
         MustacheContentTypes.register(MarkdownEscaping(), named: "MARKDOWN")
+        MustacheContentTypes.register(DataEscaping(), named: "DATA")
         return true
     }()
 }

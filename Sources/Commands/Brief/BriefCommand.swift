@@ -28,6 +28,12 @@ struct BriefCommand: ParsableCommand {
         transform: Days.parse)
     var asOf: CalendarDay?
 
+    @Option(help: "The record.json of an earlier briefing: the page then tells what has changed since.")
+    var since: String?
+
+    @Option(help: "GeoJSON to lay under the map, with its source and date; may be repeated.")
+    var layer: [String] = []
+
     @Option(help: "What to write: html, json, markdown, separated by commas.")
     var format = "html,json,markdown"
 
@@ -48,7 +54,7 @@ struct BriefCommand: ParsableCommand {
         let job = BriefJob(
             inputs: coverage, manifest: manifest, title: title, asOf: asOf,
             formats: BriefJob.Format.set(format) ?? [], folder: output, model: model,
-            threads: threads.count)
+            since: since, layers: layer, threads: threads.count)
         let outcome: BriefJob.Outcome
         do {
             outcome = try job.run()

@@ -22,13 +22,17 @@ public struct BriefJob: Sendable {
     public var folder: String
     /// What finds attributions and names.
     public var model: ReadingModelName
+    /// The `record.json` of an earlier briefing, against which the page tells what has changed.
+    public var since: String?
+    /// GeoJSON files to lay under the map.
+    public var layers: [String]
     /// How many articles are read at a time; the result is the same for any number.
     public var threads: Int
 
     public init(
         inputs: [String], manifest: String? = nil, title: String? = nil, asOf: CalendarDay? = nil,
         formats: Set<Format> = Set(Format.allCases), folder: String, model: ReadingModelName = .fast,
-        threads: Int = 1
+        since: String? = nil, layers: [String] = [], threads: Int = 1
     ) {
         self.inputs = inputs
         self.manifest = manifest
@@ -37,6 +41,8 @@ public struct BriefJob: Sendable {
         self.formats = formats
         self.folder = folder
         self.model = model
+        self.since = since
+        self.layers = layers
         self.threads = threads
     }
 
@@ -75,6 +81,9 @@ public struct BriefJob: Sendable {
     ///   ``Outcome/refusals``.
     public func run() throws -> Outcome {
         var clock = StageClock()
+        // What cannot be read is said before the long work, not after it.
+        let previous = try since.map { try RecordDocument.record(from: Self.bytes($0)) }
+        let layers = try layers.map { try MapLayer(geoJSON: Self.bytes($0), file: $0) }
         let coverage = Intake.read(inputs: inputs, manifest: manifest)
         clock.end("take in \(coverage.articles.count) articles")
         let reader = try Reader(model: model.model)
@@ -89,7 +98,8 @@ public struct BriefJob: Sendable {
             return Outcome(
                 record: record, refusals: coverage.refusals, folder: folder, page: nil, timings: clock.lines)
         }
-        let files = try Briefing.files(for: record, formats: Set(formats.map(\.page)))
+        let files = try Briefing.files(
+            for: record, previous: previous, layers: layers, formats: Set(formats.map(\.page)))
         let output = OutputFolder(path: folder)
         try output.write(files.map { ($0.path, $0.bytes) })
         clock.end("write \(files.count) files")
@@ -99,6 +109,8 @@ public struct BriefJob: Sendable {
             record: record, refusals: coverage.refusals, folder: folder,
             page: formats.contains(.html) ? output.path("index.html") : nil, timings: clock.lines)
     }
+
+    private static func bytes(_ path: String) throws -> [UInt8] { try MappedFile(path: path).bytes() }
 }
 
 extension Refused {

@@ -12,7 +12,8 @@ import Testing
             language: nil, words: 0, sha256: "", text: text, furniture: [], truncated: false)
         let evidence = spans.map { EvidenceSpan(article: "a", start: $0.0, end: $0.1, kind: .said) }
             .sorted { ($0.start, -$0.end) < ($1.start, -$1.end) }
-        return MarkedText(article: article, spans: evidence).paragraphs.map { paragraph in
+        return MarkedText(article: article, spans: evidence, leaves: Leaves(total: evidence.count)).paragraphs.map {
+            paragraph in
             (paragraph["items"] as! [Fields]).map { item in
                 if let open = item["open"] as? Fields {
                     return "<\(open["id"] as? String ?? "…\(open["of"] as! String)")>"

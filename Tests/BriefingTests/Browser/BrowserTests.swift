@@ -10,6 +10,8 @@ import Testing
     private func check(_ record: Record, previous: Record? = nil, _ test: String) throws {
         let folder = try TemporaryFolder()
         for file in try Briefing.files(for: record, previous: previous) { try folder.write(file.path, file.bytes) }
+        let documents = try PythonCheck("check_documents.py", [folder.url.path])
+        if !documents.skipped("the documents beside " + test) { #expect(documents.faults == "") }
         let check = try PythonCheck("check_page.py", [folder.url.path])
         if check.skipped(test) { return }
         #expect(check.faults == "")

@@ -11,7 +11,9 @@ struct PythonCheck {
         .appendingPathComponent("../../Browser").standardizedFileURL
 
     init(_ script: String, _ arguments: [String]) throws {
-        let python = "/usr/bin/python3"
+        // With what Scripts/prepare.sh has installed beside Debian's packages, where it has.
+        let own = Self.folder.appendingPathComponent("../../.build/checks/bin/python3").standardizedFileURL.path
+        let python = FileManager.default.isExecutableFile(atPath: own) ? own : "/usr/bin/python3"
         guard FileManager.default.isExecutableFile(atPath: python) else {
             faults = nil
             missing = "\(python) is not installed"

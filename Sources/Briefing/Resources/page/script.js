@@ -22,15 +22,25 @@
   var form = byId('filter');
   var clear = function () {};
   if (form) {
-    var statements = all('.st').map(function (node) {
-      var speaker = node.closest('.sp').querySelector('.by b').textContent;
-      return {
+    // Days hold speakers, speakers hold statements: what shows nothing is hidden as one, and what is inside it is left.
+    var statements = [];
+    var days = all('.dayblock').map(function (day) {
+      return { node: day, groups: all('.sp', day).map(function (group) {
+        var speaker = group.querySelector('.by b').textContent;
+        return { node: group, statements: all('.st', group).map(function (node) { return read(node, speaker); }) };
+      }) };
+    });
+    function read(node, speaker) {
+      var statement = {
         node: node, speaker: speaker, text: (speaker + ' ' + node.textContent).toLowerCase(),
         outlets: all('a.o bdi', node).map(function (outlet) { return outlet.textContent; }),
         issues: (node.getAttribute('data-i') || '').split(' '), direct: !node.classList.contains('rep'),
         differs: !!node.querySelector('.others')
       };
-    });
+      statements.push(statement);
+      return statement;
+    }
+    function show(node, fits) { if (node.hidden === fits) node.hidden = !fits; }
     var fill = function (select, values) {
       var counts = {};
       values.forEach(function (value) { counts['$' + value] = (counts['$' + value] || 0) + 1; });
@@ -39,23 +49,40 @@
     };
     fill(form.speaker, statements.map(function (s) { return s.speaker; }));
     fill(form.outlet, [].concat.apply([], statements.map(function (s) { return s.outlets; })));
-    var groups = all('.sp').concat(all('.dayblock'));
     var names = ['q', 'speaker', 'outlet', 'issue', 'kind'];
 
     var apply = function () {
       var words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var shown = 0;
-      statements.forEach(function (s) {
-        var fits = (!form.speaker.value || s.speaker === form.speaker.value) &&
-          (!form.outlet.value || s.outlets.indexOf(form.outlet.value) >= 0) &&
-          (!form.issue || !form.issue.value || s.issues.indexOf(form.issue.value) >= 0) &&
-          (!form.kind.value || (form.kind.value === 'direct' ? s.direct :
-            form.kind.value === 'differs' ? s.differs : !s.direct)) &&
+      var speaker = form.speaker.value;
+      var outlet = form.outlet.value;
+      var issue = form.issue && form.issue.value;
+      var kind = form.kind.value;
+      var fits = function (s) {
+        return (!outlet || s.outlets.indexOf(outlet) >= 0) && (!issue || s.issues.indexOf(issue) >= 0) &&
+          (!kind || (kind === 'direct' ? s.direct : kind === 'differs' ? s.differs : !s.direct)) &&
           words.every(function (word) { return s.text.indexOf(word) >= 0; });
-        if (s.node.hidden === fits) s.node.hidden = !fits;
-        if (fits) shown++;
+      };
+      var shown = 0;
+      days.forEach(function (day) {
+        var ofDay = 0;
+        day.groups.forEach(function (group) {
+          var found = speaker && group.statements[0].speaker !== speaker ? [] : group.statements.filter(fits);
+          ofDay += found.length;
+          if (found.length) {
+            var next = 0;
+            group.statements.forEach(function (s) {
+              var is = s === found[next];
+              if (is) next++;
+              show(s.node, is);
+            });
+          }
+          group.found = found.length > 0;
+        });
+        // Within a day that is hidden nothing needs to be.
+        if (ofDay) day.groups.forEach(function (group) { show(group.node, group.found); });
+        show(day.node, ofDay > 0);
+        shown += ofDay;
       });
-      groups.forEach(function (group) { group.hidden = !group.querySelector('.st:not([hidden])'); });
       byId('shown').textContent = shown === statements.length ? '' : shown + ' of ' + statements.length + ' shown';
       byId('clear').hidden = shown === statements.length && !words.length;
     };
@@ -102,6 +129,12 @@
     document.addEventListener('focusin', function (event) { same(event.target); });
   }
 
+  // A text fragment: the words, or the first and the last where they are many. A hyphen has a meaning of its own there.
+  function fragment(words) {
+    var encode = function (some) { return encodeURIComponent(some.join(' ')).replace(/-/g, '%2D'); };
+    return words.length <= 12 ? encode(words) : encode(words.slice(0, 5)) + ',' + encode(words.slice(-5));
+  }
+
   // A citation: in words, in Markdown, or a link that finds the words in the article where it was published.
   function citation(node, kind) {
     var said = node.querySelector('.said').textContent.replace(/\s+/g, ' ').trim();
@@ -116,7 +149,11 @@
       return '> ' + plain(said) + '\n>\n> ' + plain(speaker) + ', ' + day + ' ([' + plain(outlet) + '](' + link + '))';
     }
     if (kind === 'link') {
-      return link + ':~:text=' + encodeURIComponent(said.replace(/^\u201C|\u201D$/g, '').split(' ').slice(0, 8).join(' '));
+      // Where the article was published, if that is known: the method's table has the addresses.
+      var file = mark && mark.getAttribute('href').split('#')[0];
+      var row = file && document.querySelector('a[data-u][href="' + file + '"]');
+      return (row ? row.getAttribute('data-u').split('#')[0] + '#' : link) + ':~:text=' +
+        fragment(said.replace(/^\u201C|\u201D$/g, '').split(' \u2026 ')[0].split(' '));
     }
     return said + ' ' + speaker + ', ' + day + (outlet ? ', in ' + outlet : '');
   }
