@@ -8,7 +8,8 @@ import TextBytes
 /// file is refused, or it reads a text without leaving its own bytes or the text's.
 nonisolated(unsafe) private let whole = [TinyModel(.careful), TinyModel(.fast)].map { $0.writer.bytes() }
 nonisolated(unsafe) private let characters = try! TinyModel.characters()
-nonisolated(unsafe) private let text = SourceText("“The harbour would reopen,” the mayor said, “on 5 May.”\n\nIt opened.")
+nonisolated(unsafe) private let text = SourceText(
+    "“The harbour would reopen,” the mayor said, “on 5 May.”\n\nIt opened.")
 private let path = NSTemporaryDirectory() + "readout-fuzzed-\(getpid()).rdm"
 
 /// - Parameter bytes: which design, how much is cut off, then four bytes a change: where (two), how, with what.
@@ -18,13 +19,13 @@ public func fuzzModels(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     var model = whole[Int(bytes[0]) & 1]
     let start = model.firstIndex(of: UInt8(ascii: "{")) ?? 0
     for at in stride(from: 2, to: count - 3, by: 4) {
-        let where_ = Int(bytes[at]) << 8 | Int(bytes[at + 1])
+        let aim = Int(bytes[at]) << 8 | Int(bytes[at + 1])
         let place =
-            switch where_ >> 14 {
+            switch aim >> 14 {
             // Where one wrong byte matters most: the header and the table, the settings, and what follows them.
-            case 0, 1: where_ % start
-            case 2: start + where_ % 400
-            default: model.count * (where_ & 0x3FFF) / 0x4000
+            case 0, 1: aim % start
+            case 2: start + aim % 400
+            default: model.count * (aim & 0x3FFF) / 0x4000
             }
         switch bytes[at + 2] % 4 {
         case 0: model[place] = bytes[at + 3]
