@@ -17,5 +17,6 @@ struct ReadoutCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BriefCommand.self, AnnotateCommand.self, MergeCommand.self, FindCommand.self, EvaluateCommand.self,
+            DoctorCommand.self,
         ])
 }

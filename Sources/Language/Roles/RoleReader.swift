@@ -34,6 +34,9 @@ package struct RoleReader: Sendable {
 
     package init(model: ReadingModel) { self.model = model }
 
+    /// The form of the inner loops that this processor runs: `portable`, `avx2` or `avx512vnni`.
+    package static var kernels: String { Kernels.best.name }
+
     /// The model of that name (`careful`, `fast`) among the program's files; nil where there is none.
     ///
     /// - Throws: ``ModelFault`` where there is one and it cannot be used.

@@ -13,7 +13,8 @@ struct PythonCheck {
     init(_ script: String, _ arguments: [String]) throws {
         // With what Scripts/prepare.sh has installed beside Debian's packages, where it has.
         // The path is left as it is: a resolved link would lead to the system's own.
-        let own = Self.folder.deletingLastPathComponent().deletingLastPathComponent().path + "/.build/checks/bin/python3"
+        let own =
+            Self.folder.deletingLastPathComponent().deletingLastPathComponent().path + "/.build/checks/bin/python3"
         let python = FileManager.default.isExecutableFile(atPath: own) ? own : "/usr/bin/python3"
         guard FileManager.default.isExecutableFile(atPath: python) else {
             faults = nil

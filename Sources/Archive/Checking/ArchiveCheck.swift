@@ -1,0 +1,45 @@
+internal import Foundation
+internal import GRDB
+
+extension Archive {
+    /// How an archive stands, found without changing it.
+    public struct Condition: Sendable, Hashable {
+        /// Whether an earlier version of the program wrote it; it is brought up to date when it is next opened.
+        public let isOlder: Bool
+        public let articles: Int
+        /// What SQLite finds wrong in the file, and rows that point at rows which are not there; empty where it is whole.
+        public let damage: [String]
+    }
+
+    /// Reads every page of the archive at `path` and says how it stands.
+    ///
+    /// - Throws: ``ArchiveFault`` where it cannot be read, is no archive, or a later version of the program wrote it.
+    /// - Complexity: reads the whole file.
+    public static func condition(path: String) throws(ArchiveFault) -> Condition {
+        guard FileManager.default.fileExists(atPath: path) else { throw ArchiveFault(path: path, problem: .cannotOpen) }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(10)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let migrator = ArchiveSchema.migrator
+            return try database.read { db in
+                if try migrator.hasBeenSuperseded(db) { throw ArchiveFault(path: path, problem: .newer) }
+                guard try db.tableExists("article") else { throw ArchiveFault(path: path, problem: .notAnArchive) }
+                var damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+                for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
+                    let table: String = row["table"]
+                    let parent: String = row["parent"]
+                    damage.append("a row of \(table) points at one of \(parent) that is not there")
+                }
+                return Condition(
+                    isOlder: try !migrator.hasCompletedMigrations(db),
+                    articles: try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0, damage: damage)
+            }
+        } catch let fault as ArchiveFault {
+            throw fault
+        } catch {
+            throw ArchiveFault(path: path, error: error)
+        }
+    }
+}

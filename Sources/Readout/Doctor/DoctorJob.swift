@@ -1,0 +1,104 @@
+internal import Archive
+internal import Foundation
+internal import Language
+internal import ModelFiles
+
+/// Looks whether the program, its files and an archive are sound: what `doctor` does. Changes nothing.
+public struct DoctorJob: Sendable {
+    /// The archive to check; nil: none.
+    public let archive: String?
+
+    public init(archive: String?) { self.archive = archive }
+
+    /// One thing that was looked at.
+    public struct Finding: Sendable, Hashable {
+        public let subject: String
+        /// How it stands.
+        public let state: String
+        /// What to do about it; nil where it is sound.
+        public let remedy: String?
+
+        public var isSound: Bool { remedy == nil }
+    }
+
+    public func run() -> [Finding] {
+        var findings = models() + [reading()]
+        if let archive { findings += Self.archive(archive) }
+        return findings
+    }
+
+    /// Each model file against the digest in its header.
+    private func models() -> [Finding] {
+        let folder: ResourceFolder
+        do {
+            folder = try ResourceFolder(room: "Language")
+        } catch {
+            return [
+                Finding(
+                    subject: "data files", state: "\(error.name) is missing",
+                    remedy: "install the program's data files beside it, or name their folder in READOUT_RESOURCES")
+            ]
+        }
+        return ["careful", "fast", "characters"].map { name in
+            let path = folder.file("en/\(name).rdm")
+            let repair = "put the file back as it was shipped: install the program anew, or check it out again"
+            do throws(ModelFault) {
+                try ModelFile(path: path).verify()
+                return Finding(subject: "model \(name)", state: "whole: its digest is right", remedy: nil)
+            } catch {
+                return Finding(subject: "model \(name)", state: "\(error)", remedy: repair)
+            }
+        }
+    }
+
+    /// Whether the tables load and the models read a sentence.
+    private func reading() -> Finding {
+        do {
+            for model in Reader.Model.allCases where try Reader(model: model).model != model {
+                return Finding(
+                    subject: "reading", state: "the model \(model.rawValue) is not among the program's files",
+                    remedy: "install the program's data files anew; until then the rules alone read")
+            }
+            return Finding(
+                subject: "reading", state: "tables and models load; inner loops: \(RoleReader.kernels)", remedy: nil)
+        } catch {
+            return Finding(subject: "reading", state: "\(error)", remedy: "install the program's data files anew")
+        }
+    }
+
+    private static func archive(_ path: String) -> [Finding] {
+        let subject = "archive \(path)"
+        var findings: [Finding] = []
+        do throws(ArchiveFault) {
+            let found = try Archive.condition(path: path)
+            if !found.damage.isEmpty {
+                findings.append(
+                    Finding(
+                        subject: subject, state: "damaged: " + found.damage.joined(separator: "; "),
+                        remedy: "restore it from a copy; or save what can be read with "
+                            + "`sqlite3 \(path) .recover | sqlite3 new.sqlite`"))
+            } else {
+                let age = found.isOlder ? ", of an earlier version (brought up to date when next written)" : ""
+                findings.append(
+                    Finding(subject: subject, state: "whole: \(found.articles) articles" + age, remedy: nil))
+            }
+        } catch {
+            return [Finding(subject: subject, state: "cannot be used", remedy: "\(error)")]
+        }
+        if access(path, W_OK) != 0 {
+            findings.append(
+                Finding(
+                    subject: subject, state: "cannot be written by this user",
+                    remedy: "allow writing to it and to its folder; it can be searched as it is"))
+        }
+        if let room = try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize] as? Int64,
+            room < 256 << 20
+        {
+            findings.append(
+                Finding(
+                    subject: subject, state: "the disk has \(room >> 20) MiB left",
+                    remedy: "make room: a write that finds none keeps nothing"))
+        }
+        return findings
+    }
+}
