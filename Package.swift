@@ -38,6 +38,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+
         .target(name: "CKernels"),
 
         room("TextBytes", ["CNettle"]),
@@ -68,10 +70,14 @@ let package = Package(
                 "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing",
             ]
         ),
+        room(
+            "Desk", ["Annotation", "Record", "Archive", "Readout", "CMicroHTTPD"],
+            resources: [.embedInCode("Resources/openapi.json")]
+        ),
         .executableTarget(
             name: "Commands",
             dependencies: [
-                "TextBytes", "Annotation", "Record", "Archive", "Readout",
+                "TextBytes", "Annotation", "Record", "Archive", "Readout", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -86,6 +92,7 @@ let package = Package(
         tests("RecordTests", ["Record", "Annotation", "TextBytes"]),
         tests("ArchiveTests", ["Archive", "Record", "Annotation", "TextBytes"]),
         tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),
+        tests("DeskTests", ["Desk", "Readout", "Archive", "Record", "Annotation"]),
         tests("ReadoutTests", ["Readout", "Record", "Annotation", "TextBytes"]),
     ]
 )

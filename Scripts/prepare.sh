@@ -6,7 +6,7 @@
 set -eu
 
 case "${1:-}" in
-program) packages="pkg-config libxml2-dev libsqlite3-dev zlib1g-dev nettle-dev" ;;
+program) packages="pkg-config libxml2-dev libsqlite3-dev zlib1g-dev nettle-dev libmicrohttpd-dev" ;;
 tests) packages="python3 python3-venv python3-jsonschema python3-selenium python3-icalendar python3-geojson python3-pyld chromium chromium-driver" ;;
 *)
     echo "usage: $0 program|tests" >&2
@@ -32,10 +32,11 @@ done
 # What Debian has no package of, beside Debian's own, without what it would draw in.
 checks() {
     [ "$1" = tests ] || return 0
-    wanted=$(sha256sum Tests/Browser/requirements.txt)
+    wanted=$(sha256sum Tests/Browser/requirements.txt Scripts/prepare.sh)
     [ "$(cat .build/checks/wanted 2>/dev/null)" != "$wanted" ] || return 0
     /usr/bin/python3 -m venv --system-site-packages .build/checks &&
         .build/checks/bin/pip install -q --no-deps -r Tests/Browser/requirements.txt &&
+        .build/checks/bin/pip install -q schemathesis==4.32.5 &&
         echo "$wanted" >.build/checks/wanted ||
         echo "prepare: Tests/Browser/requirements.txt could not be installed; what needs it is skipped, and says so" >&2
 }

@@ -16,18 +16,19 @@ public enum Briefing {
     ///   - layers: What the user lays under the map.
     ///   - formats: What to write; HTML is `index.html` and `articles/`, with
     ///     `calendar.ics`, `places.geojson`, `feed.json` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
+    ///   - isLive: Whether the page is the desk's, which it asks for news.
     /// - Returns: The files in a fixed order, paths relative to the briefing's folder, with `/` between folders.
     /// - Throws: ``BriefingError`` where the program's own templates are missing or broken.
     public static func files(
         for record: Record, previous: Record? = nil, layers: [MapLayer] = [],
-        formats: Set<Format> = [.html, .json, .markdown]
+        formats: Set<Format> = [.html, .json, .markdown], isLive: Bool = false
     ) throws(BriefingError) -> [BriefingFile] {
         var files: [BriefingFile] = []
         if formats.contains(.json) {
             files.append(BriefingFile(path: "record.json", bytes: try RecordDocument.bytes(of: record)))
         }
         guard formats.contains(.html) || formats.contains(.markdown) else { return files }
-        let templates = try TemplateFolder()
+        let templates = try isLive ? TemplateFolder.live() : TemplateFolder()
         let index = RecordIndex(record)
         let gazetteer = try Gazetteer()
         let outlines = try Outlines()
@@ -36,6 +37,7 @@ public enum Briefing {
         if formats.contains(.html) {
             var page = IndexPage(index: index, previous: previous, beside: formats)
             page.places = section
+            page.isLive = isLive
             page.linkedData = try LinkedData(index: index).text()
             let calendar = CalendarDocument(index: index).bytes
             page.hasCalendar = calendar != nil

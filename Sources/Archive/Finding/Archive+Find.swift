@@ -39,12 +39,30 @@ extension Archive {
         return terms.isEmpty ? nil : terms.joined(separator: " AND ")
     }
 
+    /// More matches than these are not ranked: the time that ranking takes grows with them.
+    private static let ranked = 500
+
+    /// Rows that match, the newest first, one more than are ranked.
+    private static func newest(_ table: String, _ pattern: String, in db: Database) throws -> [Int] {
+        try Int.fetchAll(
+            db, sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY rowid DESC LIMIT ?",
+            arguments: [pattern, Self.ranked + 1])
+    }
+
     private static func statements(_ query: Query, pattern: String?, in db: Database) throws -> [Finding] {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []
+        var isRanked = pattern != nil
         if let pattern {
-            conditions.append("renderingText MATCH ?")
-            arguments.append(pattern)
+            let rows = try newest("renderingText", pattern, in: db)
+            if query.isPlain, rows.count > Self.ranked {
+                // So many say little by their rank: the newest of them, without it.
+                isRanked = false
+                conditions.append("rendering.id IN (\(rows.map(String.init).joined(separator: ",")))")
+            } else {
+                conditions.append("renderingText MATCH ?")
+                arguments.append(pattern)
+            }
         }
         if let speaker = query.speaker {
             conditions.append("party.names LIKE ? ESCAPE '\\'")
@@ -63,7 +81,7 @@ extension Archive {
             arguments.append("%" + escaped(outlet) + "%")
         }
         appendDays(query, column: "coalesce(statement.said, substr(article.published, 1, 10))", &conditions, &arguments)
-        let match = pattern == nil ? "" : "JOIN renderingText ON renderingText.rowid = rendering.id"
+        let match = !isRanked ? "" : "JOIN renderingText ON renderingText.rowid = rendering.id"
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -75,7 +93,7 @@ extension Archive {
                 JOIN article ON article.id = rendering.article
                 LEFT JOIN party ON party.id = statement.speaker
                 \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
-                ORDER BY \(pattern == nil ? "" : "round(bm25(renderingText), 6),") statement.said DESC, statement.id,
+                ORDER BY \(!isRanked ? "" : "round(bm25(renderingText), 6),") statement.said DESC, statement.id,
                     article.published, article.id, rendering.start
                 LIMIT ?
                 """,
@@ -92,6 +110,12 @@ extension Archive {
     private static func articles(_ query: Query, pattern: String, in db: Database) throws -> [Finding] {
         var conditions = ["articleText MATCH ?"]
         var arguments: [(any DatabaseValueConvertible)?] = [pattern]
+        let matches = try newest("articleText", pattern, in: db)
+        let isRanked = !query.isPlain || matches.count <= Self.ranked
+        if !isRanked, let last = matches.last {
+            conditions.append("articleText.rowid >= ?")
+            arguments.append(last)
+        }
         if let outlet = query.outlet {
             conditions.append("article.outlet LIKE ? ESCAPE '\\'")
             arguments.append("%" + escaped(outlet) + "%")
@@ -104,7 +128,7 @@ extension Archive {
                     snippet(articleText, 1, '', '', '…', 24) AS words
                 FROM article JOIN articleText ON articleText.rowid = article.rowid
                 WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY round(bm25(articleText), 6), article.published DESC, article.id
+                ORDER BY \(isRanked ? "round(bm25(articleText), 6)," : "") article.published DESC, article.id
                 LIMIT ?
                 """,
             arguments: StatementArguments(arguments + [query.limit]))

@@ -1,4 +1,6 @@
+internal import Foundation
 internal import GRDB
+internal import Record
 
 /// The tables of the archive, version by version. A version that has shipped is never edited; the next one follows it.
 enum ArchiveSchema {
@@ -73,6 +75,33 @@ enum ArchiveSchema {
                 t.primaryKey("title", .text)
                 t.column("asOf", .text).notNull()
                 t.column("json", .blob).notNull()
+            }
+        }
+        migrator.registerMigration("2: corrections, stories by id") { db in
+            try db.create(table: "correction") { t in
+                t.autoIncrementedPrimaryKey("id")
+                /// RFC 3339, when it was made.
+                t.column("made", .text).notNull()
+                /// As `Correction` is written in JSON.
+                t.column("body", .text).notNull()
+                /// When it was undone; null while it holds.
+                t.column("undone", .text)
+            }
+            // What a list of stories shows, without the records themselves having to be read.
+            try db.create(table: "story") { t in
+                t.primaryKey("id", .text)
+                t.column("title", .text).notNull().unique()
+                t.column("asOf", .text).notNull()
+                t.column("articles", .integer).notNull()
+                t.column("statements", .integer).notNull()
+                t.column("outlets", .text).notNull()
+            }
+            try db.create(indexOn: "story", columns: ["asOf", "id"])
+            for row in try Row.fetchAll(db, sql: "SELECT title, json FROM record") {
+                guard let record = try? JSONDecoder().decode(MergedRecord.self, from: row["json"] as Data) else {
+                    continue
+                }
+                try Archive.storeStory(record, in: db)
             }
         }
         return migrator

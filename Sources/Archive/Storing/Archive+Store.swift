@@ -24,6 +24,7 @@ extension Archive {
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO record (title, asOf, json) VALUES (?, ?, ?)",
                     arguments: [record.title, record.asOf, Data(json)])
+                try Self.storeStory(record, in: db)
             }
         } catch {
             throw ArchiveFault(path: path, error: error)

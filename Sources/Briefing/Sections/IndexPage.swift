@@ -11,6 +11,7 @@ struct IndexPage {
     var hasCalendar = false
     /// The section of places, which needs more than the record.
     var places: Fields?
+    var isLive = false
     /// What the page says to machines, as JSON-LD.
     var linkedData: String?
 
@@ -25,7 +26,7 @@ struct IndexPage {
             "json": beside.contains(.json) ? true : nil,
             "markdown": beside.contains(.markdown) ? true : nil,
             "calendar": hasCalendar ? true : nil,
-            "linked": linkedData,
+            "linked": linkedData, "live": isLive ? true : nil,
         ]
         let sections: [(id: String, title: String, fields: Fields?)] = [
             ("changed", "What changed", ChangesSection(index: index, previous: previous).fields),

@@ -9,13 +9,14 @@ internal import TextBytes
 /// forget it, and none holds the tags that would write a value as it is (a test reads them all). The style and the
 /// script are the program's own text; they stand in the page, and the page's content security policy names their hashes
 /// and allows nothing else.
-struct TemplateFolder {
+struct TemplateFolder: Sendable {
     private let library: MustacheLibrary
     /// The policy of every page, with the hashes of its style and script.
     private let policy: String
 
     private static let pages = [
-        "index", "leaf", "leaves", "article", "top", "changes", "short", "differ", "positions", "issue", "stance",
+        "index", "desk", "leaf", "leaves", "article", "top", "changes", "short", "differ", "positions", "issue",
+        "stance",
         "statements",
         "statement", "figures",
         "timeline", "places", "who", "party", "coverage", "method", "runs", "mark",
@@ -25,7 +26,9 @@ struct TemplateFolder {
     private static let data = ["linked"]
 
     /// - Throws: ``BriefingError`` where a file is missing or a template cannot be understood.
-    init() throws(BriefingError) {
+    ///
+    /// - Parameter isLive: Whether the pages are the desk's, which listen to it for news.
+    init(isLive: Bool = false) throws(BriefingError) {
         _ = Self.registered
         let folder: ResourceFolder
         do { folder = try ResourceFolder(room: "Briefing") } catch { throw .missingResources(error.description) }
@@ -51,8 +54,17 @@ struct TemplateFolder {
         self.library = library
         policy =
             "default-src 'none'; style-src '\(hashes[0])'; script-src '\(hashes[1])'; img-src data:; "
-            + "base-uri 'none'; form-action 'none'"
+            + (isLive ? "connect-src 'self'; form-action 'self'; " : "form-action 'none'; ") + "base-uri 'none'"
     }
+
+    /// The desk's, read once.
+    static func live() throws(BriefingError) -> TemplateFolder {
+        do { return try shared.get() } catch let error as BriefingError { throw error } catch {
+            throw .missingResources("\(error)")
+        }
+    }
+
+    private static let shared: Result<TemplateFolder, any Error> = Result { try TemplateFolder(isLive: true) }
 
     /// Fills the template `name`.
     func render(_ name: String, _ fields: Fields, to path: String) throws(BriefingError) -> BriefingFile {

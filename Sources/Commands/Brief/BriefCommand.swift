@@ -34,6 +34,9 @@ struct BriefCommand: ParsableCommand {
     @Option(help: "GeoJSON to lay under the map, with its source and date; may be repeated.")
     var layer: [String] = []
 
+    @Option(help: "The archive to put the story into, such as the one a desk serves: the briefing's own unless named.")
+    var archive: String?
+
     @Option(help: "What to write: html, json, markdown, separated by commas.")
     var format = "html,json,markdown"
 
@@ -54,7 +57,7 @@ struct BriefCommand: ParsableCommand {
         let job = BriefJob(
             inputs: coverage, manifest: manifest, title: title, asOf: asOf,
             formats: BriefJob.Format.set(format) ?? [], folder: output, model: model,
-            since: since, layers: layer, threads: threads.count)
+            since: since, layers: layer, archive: archive, threads: threads.count)
         let outcome: BriefJob.Outcome
         do {
             outcome = try job.run()

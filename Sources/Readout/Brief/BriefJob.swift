@@ -26,13 +26,15 @@ public struct BriefJob: Sendable {
     public var since: String?
     /// GeoJSON files to lay under the map.
     public var layers: [String]
+    /// The archive that the story goes into; the briefing's own where none is named.
+    public var archive: String?
     /// How many articles are read at a time; the result is the same for any number.
     public var threads: Int
 
     public init(
         inputs: [String], manifest: String? = nil, title: String? = nil, asOf: CalendarDay? = nil,
         formats: Set<Format> = Set(Format.allCases), folder: String, model: ReadingModelName = .fast,
-        since: String? = nil, layers: [String] = [], threads: Int = 1
+        since: String? = nil, layers: [String] = [], archive: String? = nil, threads: Int = 1
     ) {
         self.inputs = inputs
         self.manifest = manifest
@@ -43,6 +45,7 @@ public struct BriefJob: Sendable {
         self.model = model
         self.since = since
         self.layers = layers
+        self.archive = archive
         self.threads = threads
     }
 
@@ -103,7 +106,8 @@ public struct BriefJob: Sendable {
         let output = OutputFolder(path: folder)
         try output.write(files.map { ($0.path, $0.bytes) })
         clock.end("write \(files.count) files")
-        try Archive(path: output.path("archive.sqlite")).store(record, json: RecordDocument.bytes(of: record))
+        try Archive(path: archive ?? output.path("archive.sqlite")).store(
+            record, json: RecordDocument.bytes(of: record))
         clock.end("store them in the archive")
         return Outcome(
             record: record, refusals: coverage.refusals, folder: folder,

@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Record
+import TestSupport
 import Testing
 
 @testable import Briefing

@@ -184,6 +184,34 @@
     if (number) cite(number.closest('.st'));
   });
 
+  // At the desk: what comes in is told at the top, without the page being loaded again.
+  var live = byId('live');
+  if (live && document.body.getAttribute('data-live') && window.EventSource) {
+    var source = new EventSource(document.body.getAttribute('data-live'));
+    var list = document.createElement('ul');
+    source.addEventListener('article', function (event) {
+      var article = JSON.parse(event.data);
+      var item = document.createElement('li');
+      var outlet = document.createElement('b');
+      outlet.textContent = article.outlet || 'New';
+      item.append(outlet, ' ', article.title || article.id);
+      list.prepend(item);
+      while (list.children.length > 8) list.lastChild.remove();
+      if (!list.parentNode) live.append(list);
+    });
+    source.addEventListener('change', function () {
+      if (byId('shown-change')) return;
+      var again = document.createElement('p');
+      again.id = 'shown-change';
+      var link = document.createElement('a');
+      link.href = location.pathname + location.search;
+      link.textContent = 'The archive has changed: show it';
+      again.append(link);
+      live.prepend(again);
+    });
+    addEventListener('pagehide', function () { source.close(); });
+  }
+
   // Keys: / to the search, j and k from statement to statement, Escape back.
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

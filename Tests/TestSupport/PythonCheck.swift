@@ -1,20 +1,22 @@
-import Foundation
+public import Foundation
 
 /// Runs one of the independent checks under `Tests/Browser` with the system's Python.
-struct PythonCheck {
+public struct PythonCheck {
     /// What it found, one line a fault; nil where what it needs is not installed.
-    let faults: String?
+    public let faults: String?
     /// Why it could not run.
-    let missing: String?
+    public let missing: String?
 
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../Browser").standardizedFileURL
+    /// The checkout.
+    public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    /// Where the checks are.
+    public static let folder = root.appendingPathComponent("Tests/Browser")
 
-    init(_ script: String, _ arguments: [String]) throws {
+    public init(_ script: String, _ arguments: [String]) throws {
         // With what Scripts/prepare.sh has installed beside Debian's packages, where it has.
         // The path is left as it is: a resolved link would lead to the system's own.
-        let own =
-            Self.folder.deletingLastPathComponent().deletingLastPathComponent().path + "/.build/checks/bin/python3"
+        let own = Self.root.path + "/.build/checks/bin/python3"
         let python = FileManager.default.isExecutableFile(atPath: own) ? own : "/usr/bin/python3"
         guard FileManager.default.isExecutableFile(atPath: python) else {
             faults = nil
@@ -38,7 +40,7 @@ struct PythonCheck {
     }
 
     /// Says on standard error that a test did not look at what it should.
-    func skipped(_ test: String) -> Bool {
+    public func skipped(_ test: String) -> Bool {
         guard let missing else { return false }
         FileHandle.standardError.write(Data("SKIPPED \(test): \(missing)\n".utf8))
         return true
@@ -46,17 +48,17 @@ struct PythonCheck {
 }
 
 /// A folder that is there for as long as a test runs.
-final class TemporaryFolder {
-    let url: URL
+public final class TemporaryFolder {
+    public let url: URL
 
-    init() throws {
+    public init() throws {
         url = FileManager.default.temporaryDirectory.appendingPathComponent("readout-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    func write(_ path: String, _ bytes: [UInt8]) throws {
+    public func write(_ path: String, _ bytes: [UInt8]) throws {
         let file = url.appendingPathComponent(path)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

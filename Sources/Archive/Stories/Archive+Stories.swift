@@ -1,0 +1,157 @@
+internal import Foundation
+internal import GRDB
+internal import TextBytes
+
+internal import Record
+
+/// A story as a list shows it.
+public struct StoredStory: Codable, Sendable, Equatable {
+    /// Derived from the title.
+    public var id: String
+    public var title: String
+    /// ISO 8601 day.
+    public var asOf: String
+    public var articles: Int
+    public var statements: Int
+    /// The first outlets by name.
+    public var outlets: [String]
+}
+
+/// An article as news of it says.
+public struct StoredArticle: Codable, Sendable, Equatable {
+    public var id: String
+    public var outlet: String?
+    public var title: String?
+    public var published: String?
+}
+
+/// A rendering of a statement in one article, with when that was published.
+public struct StoredRendering: Codable, Sendable, Equatable {
+    public var article: String
+    public var outlet: String?
+    public var title: String?
+    public var published: String?
+    /// Code points of the article's text.
+    public var start: Int
+    public var end: Int
+    public var exact: String
+    public var prefix: String
+    public var suffix: String
+}
+
+/// A statement with everything that articles made of it, the earliest first.
+public struct StatementHistory: Codable, Sendable, Equatable {
+    public var id: String
+    public var speaker: String?
+    public var said: String?
+    public var kind: String
+    public var text: String
+    public var renderings: [StoredRendering]
+}
+
+extension Archive {
+    static func storeStory(_ record: MergedRecord, in db: Database) throws {
+        let outlets = Set(record.articles.compactMap(\.outlet)).sorted().prefix(6)
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO story (id, title, asOf, articles, statements, outlets) VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                SHA256.identifier("t", [record.title]), record.title, record.asOf, record.articles.count,
+                record.statements.count, outlets.joined(separator: "\n"),
+            ])
+    }
+
+    /// Stories, the newest first.
+    public func stories(limit: Int, offset: Int = 0) throws(ArchiveFault) -> [StoredStory] {
+        try reading { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM story ORDER BY asOf DESC, id LIMIT ? OFFSET ?", arguments: [limit, offset]
+            ).map { row in
+                StoredStory(
+                    id: row["id"], title: row["title"], asOf: row["asOf"], articles: row["articles"],
+                    statements: row["statements"],
+                    outlets: (row["outlets"] as String).split(separator: "\n").map(String.init))
+            }
+        }
+    }
+
+    /// A story's record as `record.json` has it; nil where there is none of that id.
+    public func record(ofStory id: String) throws(ArchiveFault) -> [UInt8]? {
+        try reading { db in
+            try Data.fetchOne(
+                db, sql: "SELECT json FROM record JOIN story ON story.title = record.title WHERE story.id = ?",
+                arguments: [id]
+            ).map(Array.init)
+        }
+    }
+
+    /// A statement and what articles made of it over time; nil where there is none of that id.
+    public func history(ofStatement id: String) throws(ArchiveFault) -> StatementHistory? {
+        try reading { db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT statement.*, party.name AS speakerName FROM statement
+                        LEFT JOIN party ON party.id = statement.speaker WHERE statement.id = ?
+                        """, arguments: [id])
+            else { return nil }
+            let renderings = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT rendering.*, article.outlet, article.title, article.published
+                    FROM rendering JOIN article ON article.id = rendering.article WHERE statement = ?
+                    ORDER BY article.published, article.id, rendering.start LIMIT 1000
+                    """, arguments: [id]
+            ).map { row in
+                StoredRendering(
+                    article: row["article"], outlet: row["outlet"], title: row["title"], published: row["published"],
+                    start: row["start"], end: row["end"], exact: row["exact"], prefix: row["prefix"],
+                    suffix: row["suffix"])
+            }
+            return StatementHistory(
+                id: id, speaker: row["speakerName"], said: row["said"], kind: row["kind"], text: row["text"],
+                renderings: renderings)
+        }
+    }
+
+    /// The place after the last article that came in, by which later ones are found.
+    public func lastArticle() throws(ArchiveFault) -> Int {
+        try reading { db in try Int.fetchOne(db, sql: "SELECT max(rowid) FROM article") ?? 0 }
+    }
+
+    /// Articles that came in after a place, and the new place.
+    public func articles(after place: Int, limit: Int = 50) throws(ArchiveFault) -> (
+        articles: [StoredArticle], place: Int
+    ) {
+        try reading { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT rowid, id, outlet, title, published FROM article WHERE rowid > ? ORDER BY rowid LIMIT ?",
+                arguments: [place, limit])
+            let articles = rows.map { row in
+                StoredArticle(
+                    id: row["id"], outlet: row["outlet"],
+                    title: (row["title"] as String?).map { String($0.prefix(300)) }, published: row["published"])
+            }
+            return (articles, rows.last.map { $0["rowid"] } ?? place)
+        }
+    }
+
+    /// A number that changes whenever something is written, by whatever process.
+    public func version() throws(ArchiveFault) -> String {
+        try reading { db in
+            let articles = try Int.fetchOne(db, sql: "SELECT max(rowid) FROM article") ?? 0
+            let records = try Int.fetchOne(db, sql: "SELECT max(rowid) FROM record") ?? 0
+            let corrections =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) * 2 + count(undone) FROM correction") ?? 0
+            return "\(articles).\(records).\(corrections)"
+        }
+    }
+
+    func reading<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
+        do { return try database.read(body) } catch { throw ArchiveFault(path: path, error: error) }
+    }
+}

@@ -1,0 +1,102 @@
+/// The desk's own pages: its first page, what a search finds, a statement's history. In the briefing's own look.
+public struct DeskPages {
+    private let templates: TemplateFolder
+
+    public init() throws(BriefingError) { templates = try TemplateFolder.live() }
+
+    public struct Story: Sendable {
+        var id, title, asOf: String
+        var articles, statements: Int
+        var outlets: [String]
+
+        public init(id: String, title: String, asOf: String, articles: Int, statements: Int, outlets: [String]) {
+            self.id = id
+            self.title = title
+            self.asOf = asOf
+            self.articles = articles
+            self.statements = statements
+            self.outlets = outlets
+        }
+    }
+
+    /// A place where something was found, or how one article words a statement.
+    public struct Found: Sendable {
+        var statement, speaker, said, outlet, title, published: String?
+        var before, exact, after: String
+
+        public init(
+            statement: String?, speaker: String?, said: String?, outlet: String?, title: String?, published: String?,
+            before: String, exact: String, after: String
+        ) {
+            self.statement = statement
+            self.speaker = speaker
+            self.said = said
+            self.outlet = outlet
+            self.title = title
+            self.published = published
+            self.before = before
+            self.exact = exact
+            self.after = after
+        }
+
+        fileprivate var fields: Fields {
+            [
+                "link": statement.map { "/statements/" + PageNames.anchor($0) },
+                "speaker": speaker.map(Words.capitalised), "said": Days.plain(said), "outlet": outlet,
+                "title": title.map { Words.cut($0, to: 160) }, "published": Days.plain(published), "before": before,
+                "exact": Words.cut(exact, to: 800), "after": after,
+            ]
+        }
+    }
+
+    public func front(_ stories: [Story], offset: Int, next: Int?, counts: String) throws(BriefingError) -> [UInt8] {
+        let items = stories.map { story -> Fields in
+            [
+                "link": "/stories/\(PageNames.anchor(story.id))/", "title": Words.cut(story.title, to: 200),
+                "asOf": Days.plain(story.asOf), "articles": Words.count(story.articles, "article"),
+                "statements": Words.count(story.statements, "statement"),
+                "outlets": story.outlets.isEmpty ? nil : story.outlets.joined(separator: " · "),
+            ]
+        }
+        return try page(
+            "Desk",
+            [
+                "stories": Fields.list(items), "next": next.map(String.init), "counts": counts,
+                "empty": items.isEmpty ? true : nil,
+            ])
+    }
+
+    public func search(_ found: [Found], asked: [String: String]) throws(BriefingError) -> [UInt8] {
+        var fields: Fields = [
+            "found": Fields.list(found.map(\.fields)), "nothing": found.isEmpty ? true : nil,
+            "count": Words.count(found.count, "place"),
+        ]
+        for (name, value) in asked { fields["asked-" + name] = value }
+        return try page("Search", fields)
+    }
+
+    public func statement(
+        speaker: String?, said: String?, kind: String, text: String, renderings: [Found]
+    ) throws(BriefingError) -> [UInt8] {
+        try page(
+            "Statement",
+            [
+                "statement": [
+                    "speaker": speaker.map(Words.capitalised) ?? "Nobody is named", "said": Days.plain(said),
+                    "direct": kind == "direct" ? true : nil, "text": text,
+                    "renderings": renderings.map { rendering -> Fields in
+                        var fields = rendering.fields
+                        let difference = WordDifference(of: rendering.exact, over: text)
+                        fields["same"] = difference.isVerbatim ? true : nil
+                        return fields
+                    },
+                ] as Fields
+            ])
+    }
+
+    private func page(_ heading: String, _ fields: Fields) throws(BriefingError) -> [UInt8] {
+        var fields = fields
+        fields["heading"] = heading
+        return try templates.render("desk", fields, to: "desk.html").bytes
+    }
+}

@@ -1,0 +1,80 @@
+import Archive
+import Foundation
+import Readout
+import Record
+import TestSupport
+import Testing
+
+@testable import Desk
+
+/// The desk as those see it who speak HTTP to it.
+@Suite(.serialized) struct DeskTests {
+    private static let token = "a token of the tests"
+
+    /// Runs `body` with a desk over an archive that holds the example's story.
+    private func withDesk(_ body: (DeskServer, String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("desk.sqlite").path
+        let example = PythonCheck.root.appendingPathComponent("Examples/morrow-tunnel").path
+        _ = try BriefJob(
+            inputs: [example], formats: [.json], folder: folder.appendingPathComponent("briefing").path, model: .rules,
+            archive: path
+        ).run()
+        let desk = try DeskServer(store: DeskStore(archive: path), host: "127.0.0.1", port: 0, token: Self.token)
+        defer { desk.stop() }
+        try body(desk, path)
+    }
+
+    @Test func itAnswersReadersAndRefusesOthers() throws {
+        try withDesk { desk, path in
+            // Stored as another process would, while the check listens.
+            let writer = Thread {
+                Thread.sleep(forTimeInterval: 2)
+                var record = Record(title: "Late", asOf: "2031-10-11")
+                record.articles = [
+                    RecordArticle(
+                        id: "late", file: nil, url: nil, outlet: "The Late Edition", title: "Late", byline: nil,
+                        published: "2031-10-11", basis: [:], language: "en", words: 1, sha256: "x", text: "Late.",
+                        furniture: [], truncated: false)
+                ]
+                do {
+                    try Archive(path: path).store(record, json: Array("{}".utf8))
+                } catch { Issue.record(error) }
+            }
+            writer.start()
+            let check = try PythonCheck("check_desk.py", ["\(desk.port)", Self.token])
+            if !check.skipped("the desk") { #expect(check.faults == "") }
+        }
+    }
+
+    @Test func itDoesWhatItsDescriptionSays() throws {
+        try withDesk { desk, _ in
+            let check = try PythonCheck("check_desk.py", ["\(desk.port)", Self.token, "--api"])
+            if !check.skipped("the desk's API by its description") { #expect(check.faults == "") }
+        }
+    }
+
+    @Test func anotherAddressNeedsAToken() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try DeskStore(archive: folder.appendingPathComponent("a.sqlite").path)
+        #expect(throws: DeskServer.Fault.self) { try DeskServer(store: store, host: "0.0.0.0", port: 0, token: "") }
+        #expect(throws: DeskServer.Fault.self) {
+            try DeskServer(store: store, host: "no address", port: 0, token: Self.token)
+        }
+        func request(_ authorization: String?, cookie: String? = nil, query: [String: String] = [:]) -> DeskResponse {
+            DeskRoutes(store: store, token: Self.token, isLocal: false, limits: DeskLimits()).answer(
+                DeskRequest(
+                    method: "GET", path: "/api/stories", query: query, authorization: authorization, cookie: cookie,
+                    host: "desk.example", body: []))
+        }
+        #expect(request(nil).status == 401)
+        #expect(request("Bearer a token of the testz").status == 401)
+        #expect(request("Bearer " + Self.token).status == 200)
+        #expect(request(nil, cookie: "x=y; readout=\(Self.token)").status == 200)
+        #expect(request(nil, query: ["token": Self.token]).status == 303)
+    }
+}
