@@ -61,7 +61,7 @@ public struct DeskPages {
         return try page(
             "Desk",
             [
-                "stories": Fields.list(items), "next": next.map(String.init), "counts": counts,
+                "stories": Fields.list(items), "next": next.map { "/?offset=\($0)" }, "counts": counts,
                 "empty": items.isEmpty ? true : nil,
             ])
     }

@@ -44,7 +44,7 @@ final class EventHub: Sendable {
     func read(_ number: Int, into buffer: UnsafeMutablePointer<CChar>, most: Int) -> Int {
         state.withLock { state in
             guard let listener = state.listeners[number], !state.isClosed else {
-                return Int(MHD_CONTENT_READER_END_OF_STREAM_)
+                return endOfStream
             }
             guard !listener.waiting.isEmpty else {
                 state.listeners[number]!.isSuspended = true
@@ -87,4 +87,4 @@ final class EventHub: Sendable {
 }
 
 /// As the C header's macro has it, which Swift does not take in.
-private let MHD_CONTENT_READER_END_OF_STREAM_ = -1
+private let endOfStream = -1

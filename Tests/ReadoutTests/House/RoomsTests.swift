@@ -5,7 +5,8 @@ import Testing
 @Suite struct RoomsTests {
     /// The rooms from the door to the page; each may import only those before it.
     static let order = [
-        "CLibXML2", "CZlib", "CNettle", "CMicroHTTPD", "CKernels", "TextBytes", "ModelFiles", "Annotation", "Intake", "Language",
+        "CLibXML2", "CZlib", "CNettle", "CMicroHTTPD", "CKernels", "TextBytes", "ModelFiles", "Annotation", "Intake",
+        "Language",
         "Record",
         "Archive", "Briefing", "Readout", "Desk", "Commands",
     ]
