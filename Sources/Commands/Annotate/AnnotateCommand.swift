@@ -27,10 +27,19 @@ struct AnnotateCommand: ParsableCommand {
     @Option(help: "What finds attributions and names: careful, fast, or rules alone.")
     var model: ReadingModelName = .fast
 
+    @Option(help: ArgumentHelp("Parts of the reading to leave out, for evaluations.", visibility: .hidden))
+    var without: String?
+
     @OptionGroup var threads: ThreadOption
     @OptionGroup var voice: VoiceOptions
 
     func validate() throws {
+        if let without,
+            let unknown = without.split(separator: ",").first(where: { !AnnotateJob.partNames.contains(String($0)) })
+        {
+            throw ValidationError(
+                "There is no part \(unknown); there are \(AnnotateJob.partNames.joined(separator: ", ")).")
+        }
         if let layers, let unknown = AnnotateJob.unknownLayer(layers) {
             throw ValidationError(
                 "There is no layer \(unknown); there are \(AnnotateJob.layerNames.joined(separator: ", ")).")
@@ -40,7 +49,9 @@ struct AnnotateCommand: ParsableCommand {
     func run() throws {
         let faulty: Int
         do {
-            faulty = try AnnotateJob(layers: layers, unit: offsets, model: model, threads: threads.count).run(
+            faulty = try AnnotateJob(
+                layers: layers, unit: offsets, model: model, threads: threads.count, without: without
+            ).run(
                 file: file)
         } catch {
             Voice.say("readout: \(error)")

@@ -24,7 +24,9 @@ struct Circumstances {
         return found.indices.map { k in
             let a = found[k]
             var relay: [RelayStep] = []
-            if let outer = a.outer.flatMap({ byHead[$0] }), !found[outer].source.isEmpty {
+            if let outer = a.outer.flatMap({ byHead[$0] }), !found[outer].source.isEmpty,
+                speakers[outer] == nil || speakers[outer] != speakers[k]
+            {
                 let span = tagged.text.span(found[outer].source)
                 let name =
                     speakers[outer].map { resolver.book.parties[$0].name }

@@ -79,6 +79,12 @@ struct VenueReader {
                 // "The Washington Post", "Fox News": the word belongs to a name.
                 continue
             }
+            // "to the debate moderators": the venue's word belongs to another.
+            if i + 1 < range.upperBound, tagged.tags[i + 1] == .noun,
+                tagged.classes[i + 1].isDisjoint(with: [.anyVenue, .time])
+            {
+                continue
+            }
             guard let kind = kind(i, preposition) else { continue }
             let end = phraseEnd(i, range.upperBound)
             return Venue(
@@ -94,7 +100,8 @@ struct VenueReader {
             }
             var n = i + 1
             while n < range.upperBound, tagged.tags[n] == .determiner || tagged.tags[n] == .possessivePronoun { n += 1 }
-            guard n < range.upperBound, let match = known.match(tagged.text, at: n, limit: range.upperBound),
+            guard n < range.upperBound, !attribution.source.contains(n),
+                let match = known.match(tagged.text, at: n, limit: range.upperBound),
                 case .world(let world) = match.known
             else { continue }
             switch known.entry(world).kind {
@@ -144,6 +151,8 @@ struct VenueReader {
         return nil
     }
 
+    private static let within = Set(["in", "at", "during", "on", "to", "from", "by", "via"].map { WordKey($0) })
+
     private func kind(_ i: Int, _ preposition: Int) -> Venue.Kind? {
         let classes = tagged.classes[i]
         if classes.contains(.newsConference) {
@@ -173,15 +182,17 @@ struct VenueReader {
             return tagged.word(i, "phone") || tagged.word(i, "telephone") || tagged.word(i, "call")
                 || tagged.word(i, "conversation") ? .call : nil
         }
-        if classes.contains(.speech) { return .speech }
+        if classes.contains(.speech) {
+            // What is said after a debate is not said in it.
+            return Self.within.contains(tagged.text.keys[preposition]) ? .speech : nil
+        }
         if classes.contains(.statement) {
             return tagged.word(preposition, "in") || tagged.word(preposition, "through")
                 || tagged.word(preposition, "via") || tagged.word(preposition, "by") ? .statement : nil
         }
         if classes.contains(.meeting) {
             return tagged.word(preposition, "at") || tagged.word(preposition, "during")
-                || tagged.word(preposition, "in") || tagged.word(preposition, "after")
-                || tagged.word(preposition, "before") ? .meeting : nil
+                || tagged.word(preposition, "in") ? .meeting : nil
         }
         return tagged.word(preposition, "at") || tagged.word(preposition, "during") ? .other : nil
     }

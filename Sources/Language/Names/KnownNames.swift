@@ -22,6 +22,8 @@ struct KnownNames: Sendable {
     /// Whether a name is written in capitals alone ("US", "WHO"), so that "us" and "who" are not taken for it.
     private var capitals = WordMap<Bool>()
 
+    private var givenNames = WordMap<Gender>()
+
     init(world: WorldTable, folder: ResourceFolder) throws(FileFault) {
         self.world = world
         var all: [(String, Known)] = []
@@ -41,6 +43,25 @@ struct KnownNames: Sendable {
             places.append(TableLines.string(bytes, fields[0]))
         }
         for place in places { insert(place, .place) }
+        var givenNames = WordMap<Gender>()
+        try TableLines.forEach(of: folder.file("en/given-names.tsv")) { bytes, fields in
+            guard fields.count == 2 else { return }
+            let gender: Gender = bytes[fields[0].lowerBound] == UInt8(ascii: "f") ? .feminine : .masculine
+            TableLines.words(bytes, fields[1]) { word in
+                givenNames.set(WordKey(bytes, word.lowerBound, word.upperBound), gender)
+            }
+        }
+        self.givenNames = givenNames
+    }
+
+    /// Whose given name the first of a person's folded words is; unknown where there is but one, or where the surname may
+    /// stand first.
+    func gender(ofGiven words: [String]) -> Gender {
+        guard words.count > 1 else { return .unknown }
+        if words.count == 3, words[0].utf8.count <= 4, 2...5 ~= words[1].utf8.count, words[2].utf8.count <= 5 {
+            return .unknown
+        }
+        return givenNames[WordKey(words[0])] ?? .unknown
     }
 
     private static func rank(_ role: WorldName.Role) -> Int { WorldName.Role.allCases.firstIndex(of: role) ?? 9 }

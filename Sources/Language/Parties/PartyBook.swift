@@ -5,6 +5,7 @@ internal import TextBytes
 struct PartyBook {
     let tagged: TaggedText
     let known: KnownNames
+    private let without: ReadingParts
     private(set) var parties: [PartyDraft] = []
     /// For each name mention, the party, or nil for a mere place.
     private(set) var assigned: [Int?] = []
@@ -20,7 +21,8 @@ struct PartyBook {
     /// Each spelling of a person's name in the text to its folded words, so that it is folded once.
     private var folded: [WordKey: [String]] = [:]
 
-    init(_ tagged: TaggedText, known: KnownNames, mentions: [NameMention]) {
+    init(_ tagged: TaggedText, known: KnownNames, mentions: [NameMention], without: ReadingParts = []) {
+        self.without = without
         self.tagged = tagged
         self.known = known
         assigned = [Int?](repeating: nil, count: mentions.count)
@@ -31,7 +33,11 @@ struct PartyBook {
         }
         for (k, mention) in mentions.enumerated() where assigned[k] == nil {
             switch mention.type {
-            case .person: assigned[k] = person(mention)
+            case .person:
+                // "Democrats" are many, whoever took the word for a name.
+                let last = tagged.classes[mention.range.upperBound - 1]
+                if mention.range.count == 1, !last.isDisjoint(with: [.group, .people]) { break }
+                assigned[k] = person(mention)
             case .organisation: assigned[k] = organisation(mention)
             case .location:
                 if let world = mention.world, world.role != .capital, isState(world.entry) {
@@ -99,6 +105,15 @@ struct PartyBook {
         return add(mention, words: words)
     }
 
+    /// The person of that surname, who is added where the article has none.
+    mutating func surnamed(_ name: Range<Int>, _ gender: Gender) -> Int {
+        var mention = NameMention(range: name, type: .person)
+        mention.gender = gender
+        let p = person(mention)
+        note(mention, p)
+        return p
+    }
+
     private func sameWhole(_ a: [String], _ b: [String]) -> Bool {
         if a.joined() == b.joined() { return true }
         guard let x = a.last, let y = b.last, a.count > 1, b.count > 1, a[0] == b[0] else { return false }
@@ -143,7 +158,8 @@ struct PartyBook {
         let p = parties.count
         var draft = PartyDraft(name: string(mention.range), kind: .person)
         draft.words = words
-        draft.gender = mention.gender
+        draft.gender =
+            mention.gender == .unknown && !without.contains(.givenNames) ? known.gender(ofGiven: words) : mention.gender
         parties.append(draft)
         if let last = words.last { bySurname[NameFolding.surname(last), default: []].append(p) }
         if words.count > 1 {
@@ -300,6 +316,15 @@ struct PartyBook {
 
     private static let leading = ["president", "premier", "chancellor", "king", "minister", "leader", "emir", "sultan"]
         .map { WordKey($0) }
+
+    /// The person who has written the article, by the name that the door gives: one it speaks of, or one of their own.
+    mutating func author(_ name: String) -> Int {
+        let words = NameFolding.fold(name).split(separator: " ").map(String.init)
+        for (p, party) in parties.enumerated() where party.kind == .person && party.words == words { return p }
+        var draft = PartyDraft(name: name, kind: .person)
+        draft.words = words
+        return append(draft)
+    }
 
     mutating func update(_ p: Int, _ body: (inout PartyDraft) -> Void) { body(&parties[p]) }
 

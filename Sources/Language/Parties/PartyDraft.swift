@@ -16,21 +16,45 @@ struct PartyDraft: Sendable {
     var offices: Set<WordKey> = []
     var states: Set<Int> = []
     var mentions: [ByteSpan] = []
-    /// How much the article has just been speaking of them: raised by every mention, halved by every sentence.
+    /// How much the article has just been speaking of them: raised by every mention, a third is left after every sentence.
     var salience: Double = 0
-    /// The sentence in which the salience was last brought up to date.
+    /// When the salience was last brought up to date, in sentences that are not wholly quoted.
     var sentence = 0
+    /// The heaviest mention of that sentence: several mentions in one weigh little more than the heaviest.
+    var peak: Double = 0
+    /// Whether several are meant ("Democrats", "Orr and Vale").
+    var isPlural = false
     /// Whether the name is a description, not a name.
     var isDescribed = false
+
+    /// What is left of salience after each number of sentences.
+    private static let decay: [Double] = {
+        var left = 1.0
+        return (0...24).map { _ in
+            defer { left *= 0.35 }
+            return left
+        }
+    }()
+
+    /// Whom the article names often is likelier meant: 1 and a little for each doubling of the mentions.
+    var prominence: Double {
+        1 + 0.3 * Double((mentions.count + 1).bitWidth - (mentions.count + 1).leadingZeroBitCount - 1)
+    }
 
     /// The salience at a later sentence.
     func salience(at s: Int) -> Double {
         let distance = s - sentence
-        return distance > 40 ? 0 : salience / Double(1 << min(distance, 40))
+        return distance >= Self.decay.count ? 0 : salience * Self.decay[distance]
     }
 
     mutating func raise(_ amount: Double, at s: Int) {
-        salience = salience(at: s) + amount
+        if s == sentence, salience > 0 {
+            salience += max(0, amount - peak) + min(amount, peak) * 0.3
+            peak = max(peak, amount)
+        } else {
+            salience = salience(at: s) + amount
+            peak = amount
+        }
         sentence = s
     }
 }

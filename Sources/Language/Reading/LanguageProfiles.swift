@@ -32,6 +32,9 @@ struct LanguageProfiles: Sendable {
         var counts = [Int](repeating: 0, count: names.count)
         var words = 0
         var scripts = ScriptCounts()
+        let english = names.firstIndex(of: "en").map { UInt32(1) << UInt32($0) } ?? 0
+        // Where the words between two capitals end: "de los" in "José María de los Ríos" is no Spanish.
+        var particlesEnd = 0
         text.text.bytes.withUnsafeBufferPointer { bytes in
             for i in text.tokens.indices.prefix(Self.sample) {
                 switch text.tokens[i].shape {
@@ -40,7 +43,9 @@ struct LanguageProfiles: Sendable {
                 }
                 words += 1
                 scripts.add(bytes, text.tokens[i].span)
+                if i >= particlesEnd, Self.isCapital(text, i) { particlesEnd = Self.particles(text, behind: i) }
                 if var set = bits[text.keys[i]] {
+                    if i < particlesEnd { set &= english }
                     while set != 0 {
                         counts[set.trailingZeroBitCount] += 1
                         set &= set - 1
@@ -50,10 +55,30 @@ struct LanguageProfiles: Sendable {
         }
         if let script = scripts.language { return script == "ru" ? slavic(counts) : script }
         guard words >= 12, let best = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return "en" }
-        guard let english = names.firstIndex(of: "en") else { return "en" }
-        if counts[english] * 10 >= counts[best] * 9, counts[english] * 25 >= words { return "en" }
-        if counts[best] * 12 >= words, counts[best] > counts[english] { return names[best] }
-        return counts[english] * 40 >= words || words < 40 ? "en" : "und"
+        guard let own = names.firstIndex(of: "en") else { return "en" }
+        if counts[own] * 10 >= counts[best] * 9, counts[own] * 25 >= words { return "en" }
+        if counts[best] * 12 >= words, counts[best] > counts[own] { return names[best] }
+        return counts[own] * 40 >= words || words < 40 ? "en" : "und"
+    }
+
+    private static func isCapital(_ text: TokenisedText, _ i: Int) -> Bool {
+        guard text.isCased else { return false }
+        switch text.tokens[i].shape {
+        case .capitalised, .upper, .mixed: return true
+        default: return false
+        }
+    }
+
+    /// The end of up to three words in lower case between a capital at `i` and another.
+    private static func particles(_ text: TokenisedText, behind i: Int) -> Int {
+        for next in i + 1..<min(i + 5, text.tokens.count) {
+            switch text.tokens[next].shape {
+            case .quote, .punctuation, .symbol, .number: return i
+            case .capitalised, .upper, .mixed: return next
+            default: continue
+            }
+        }
+        return i
     }
 
     private func slavic(_ counts: [Int]) -> String {

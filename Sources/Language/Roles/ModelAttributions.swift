@@ -9,8 +9,11 @@ struct ModelAttributions {
     /// For each token of a cue that the rules found, its attribution; -1 elsewhere.
     private let ruleOfToken: [Int32]
 
-    init(_ tagged: TaggedText, rules: [FoundAttribution]) {
+    private let without: ReadingParts
+
+    init(_ tagged: TaggedText, rules: [FoundAttribution], without: ReadingParts = []) {
         self.tagged = tagged
+        self.without = without
         self.rules = rules
         var ruleOfToken = [Int32](repeating: -1, count: tagged.count)
         for (k, rule) in rules.enumerated() {
@@ -24,8 +27,8 @@ struct ModelAttributions {
     func attributions(_ roles: TextRoles) -> [FoundAttribution] {
         guard tagged.count > 0 else { return [] }
         var contents = roles.attributions.map { $0.contents.compactMap { words($0) } }
-        QuotationFitting(tagged: tagged).fit(&contents)
-        let speeches = LabelledSpeech(tagged).speeches()
+        if !without.contains(.quotations) { QuotationFitting(tagged: tagged).fit(&contents) }
+        let speeches = without.contains(.layout) ? [] : LabelledSpeech(tagged).speeches()
         remove(speeches.flatMap(\.contents), from: &contents)
         var out: [FoundAttribution] = []
         for (k, role) in roles.attributions.enumerated() {

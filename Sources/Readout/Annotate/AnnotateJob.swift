@@ -11,9 +11,13 @@ public struct AnnotateJob: Sendable {
     private let unit: OffsetUnit
     private let model: ReadingModelName
     private let threads: Int
+    private let without: ReadingParts
 
     /// What `--layers` takes. "article" is what `merge` needs of the article itself.
     public static let layerNames = ["article"] + Layers.named.map(\.name)
+
+    /// What `without` takes.
+    public static let partNames = ReadingParts.named.map(\.name)
 
     /// The first name that is no layer, or nil.
     public static func unknownLayer(_ list: String) -> String? {
@@ -21,7 +25,12 @@ public struct AnnotateJob: Sendable {
     }
 
     /// - Parameter layers: names separated by commas, or nil for the standard ones.
-    public init(layers: String?, unit: OffsetUnit, model: ReadingModelName = .fast, threads: Int) {
+    /// - Parameter without: names of parts to leave out, separated by commas: for evaluations.
+    public init(
+        layers: String?, unit: OffsetUnit, model: ReadingModelName = .fast, threads: Int, without: String? = nil
+    ) {
+        let left = without.map(Self.names) ?? []
+        self.without = ReadingParts.named.reduce(into: []) { if left.contains($1.name) { $0.insert($1.part) } }
         self.model = model
         if let layers {
             let names = Self.names(layers)
@@ -45,7 +54,7 @@ public struct AnnotateJob: Sendable {
     ///
     /// - Returns: how many lines could not be read.
     public func run(file: String) throws -> Int {
-        let reader = try Reader(model: model.model)
+        let reader = try Reader(model: model.model, without: without)
         let input: Int32
         if file == "-" {
             input = 0
