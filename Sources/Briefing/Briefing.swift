@@ -8,6 +8,11 @@ public import Record
 ///     let files = try Briefing.files(for: record, formats: [.html, .json, .markdown])
 ///     for file in files { try write(file.bytes, to: folder + "/" + file.path) }
 public enum Briefing {
+    /// The page of an article within a briefing; nil where its id is no plain word, so that the file has another name.
+    public static func path(ofArticle id: String) -> String? {
+        PageNames.isPlain(id) ? "articles/\(id).html" : nil
+    }
+
     /// The files of a briefing.
     ///
     /// - Parameters:

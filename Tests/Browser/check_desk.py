@@ -60,6 +60,12 @@ def reading():
            "text/calendar; charset=utf-8")
     record = json.loads(ask("GET", f"/api/stories/{story}")[2])
     article = record["articles"][0]["id"]
+    found = json.loads(ask("GET", "/api/search?q=tunnel&limit=1")[2])[0]
+    status, headers, _ = ask("GET", f"/articles/{found['article']}")
+    expect("the way to an article", status, 303)
+    place = f'id="e-{found["start"]}-{found["end"]}"'.encode()
+    if place not in ask("GET", headers["Location"])[2]:
+        faults.append("an article found is not open at its words")
     expect("an article's page", ask("GET", f"/stories/{story}/articles/{article}.html")[0], 200)
     found = json.loads(ask("GET", "/api/search?q=tunnel&limit=5")[2])
     if not found or len(found) > 5:

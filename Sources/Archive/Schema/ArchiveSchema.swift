@@ -97,6 +97,12 @@ enum ArchiveSchema {
                 t.column("outlets", .text).notNull()
             }
             try db.create(indexOn: "story", columns: ["asOf", "id"])
+            /// In which stories an article stands.
+            try db.create(table: "storyArticle") { t in
+                t.column("article", .text).notNull()
+                t.column("story", .text).notNull()
+                t.primaryKey(["article", "story"])
+            }
             for row in try Row.fetchAll(db, sql: "SELECT title, json FROM record") {
                 guard let record = try? JSONDecoder().decode(MergedRecord.self, from: row["json"] as Data) else {
                     continue

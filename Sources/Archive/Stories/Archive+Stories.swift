@@ -52,14 +52,32 @@ public struct StatementHistory: Codable, Sendable, Equatable {
 extension Archive {
     static func storeStory(_ record: MergedRecord, in db: Database) throws {
         let outlets = Set(record.articles.compactMap(\.outlet)).sorted().prefix(6)
+        let id = SHA256.identifier("t", [record.title])
+        try db.execute(sql: "DELETE FROM storyArticle WHERE story = ?", arguments: [id])
+        for article in record.articles {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO storyArticle (article, story) VALUES (?, ?)", arguments: [article.id, id])
+        }
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO story (id, title, asOf, articles, statements, outlets) VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                SHA256.identifier("t", [record.title]), record.title, record.asOf, record.articles.count,
+                id, record.title, record.asOf, record.articles.count,
                 record.statements.count, outlets.joined(separator: "\n"),
             ])
+    }
+
+    /// The story in whose briefing an article can be read; of several the newest.
+    public func story(ofArticle id: String) throws(ArchiveFault) -> String? {
+        try reading { db in
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT story.id FROM storyArticle JOIN story ON story.id = storyArticle.story
+                    WHERE article = ? ORDER BY story.asOf DESC, story.id LIMIT 1
+                    """, arguments: [id])
+        }
     }
 
     /// Stories, the newest first.

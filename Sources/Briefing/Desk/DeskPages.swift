@@ -21,13 +21,19 @@ public struct DeskPages {
 
     /// A place where something was found, or how one article words a statement.
     public struct Found: Sendable {
+        var article: String
+        var start, end: Int?
         var statement, speaker, said, outlet, title, published: String?
         var before, exact, after: String
 
         public init(
-            statement: String?, speaker: String?, said: String?, outlet: String?, title: String?, published: String?,
+            article: String, start: Int?, end: Int?, statement: String?, speaker: String?, said: String?,
+            outlet: String?, title: String?, published: String?,
             before: String, exact: String, after: String
         ) {
+            self.article = article
+            self.start = start
+            self.end = end
             self.statement = statement
             self.speaker = speaker
             self.said = said
@@ -40,7 +46,9 @@ public struct DeskPages {
         }
 
         fileprivate var fields: Fields {
-            [
+            let anchor = start.flatMap { start in end.map { "#e-\(start)-\($0)" } }
+            return [
+                "place": PageNames.isPlain(article) ? "/articles/" + article + (anchor ?? "") : nil,
                 "link": statement.map { "/statements/" + PageNames.anchor($0) },
                 "speaker": speaker.map(Words.capitalised), "said": Days.plain(said), "outlet": outlet,
                 "title": title.map { Words.cut($0, to: 160) }, "published": Days.plain(published), "before": before,

@@ -1,6 +1,7 @@
 internal import Annotation
 internal import ArgumentParser
 internal import Readout
+internal import Record
 
 struct BriefCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -71,6 +72,11 @@ struct BriefCommand: ParsableCommand {
             throw Status.nothingDone
         }
         if !voice.quiet { Voice.print(BriefSummary(outcome).text) }
+        if outcome.record.statements.isEmpty {
+            Voice.say(
+                "readout: nobody says anything in what was read. Is it news? A list of addresses has to be fetched first: "
+                    + "brief asks the network for nothing.")
+        }
         if voice.verbose { for line in outcome.timings { Voice.say(line) } }
         if !outcome.refusals.isEmpty { throw Status.someRefused }
     }

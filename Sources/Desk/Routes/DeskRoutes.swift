@@ -51,6 +51,14 @@ struct DeskRoutes: Sendable {
         case "stories" where parts.count >= 3:
             return try only(["GET"], method) { try story(parts[1], parts[2...].joined(separator: "/")) }
         case "statements" where parts.count == 2: return try only(["GET"], method) { try statement(parts[1]) }
+        case "articles" where parts.count == 2:
+            return try only(["GET"], method) {
+                guard let address = try store.address(ofArticle: parts[1]) else {
+                    throw Refusal(404, "No story has this article.")
+                }
+                // The browser keeps the fragment, which names the words.
+                return DeskResponse(status: 303, type: "text/plain", body: [], headers: [("Location", address)])
+            }
         case "api": return try api(Array(parts.dropFirst()), method, request)
         default: throw Refusal(404, "There is nothing at this address.")
         }

@@ -64,6 +64,12 @@ public final class DeskStore: Sendable {
         return files[path]
     }
 
+    /// Where an article can be read; nil where no story has it.
+    public func address(ofArticle id: String) throws -> String? {
+        guard let story = try archive.story(ofArticle: id), let file = Briefing.path(ofArticle: id) else { return nil }
+        return "/stories/\(story)/\(file)"
+    }
+
     public func find(_ query: Query) throws -> [Finding] {
         let found = try archive.find(query)
         let names = try partyNames()
@@ -111,7 +117,8 @@ public final class DeskStore: Sendable {
     public func searchPage(_ query: Query, _ found: [Finding]) throws -> [UInt8] {
         let list = found.map { finding in
             DeskPages.Found(
-                statement: finding.statement, speaker: finding.speaker, said: finding.said, outlet: finding.outlet,
+                article: finding.article, start: finding.start, end: finding.end, statement: finding.statement,
+                speaker: finding.speaker, said: finding.said, outlet: finding.outlet,
                 title: finding.title, published: finding.published, before: finding.prefix, exact: finding.exact,
                 after: finding.suffix)
         }
@@ -128,7 +135,8 @@ public final class DeskStore: Sendable {
             speaker: history.speaker, said: history.said, kind: history.kind, text: history.text,
             renderings: history.renderings.map { rendering in
                 DeskPages.Found(
-                    statement: nil, speaker: nil, said: nil, outlet: rendering.outlet, title: rendering.title,
+                    article: rendering.article, start: rendering.start, end: rendering.end, statement: nil,
+                    speaker: nil, said: nil, outlet: rendering.outlet, title: rendering.title,
                     published: rendering.published, before: rendering.prefix, exact: rendering.exact,
                     after: rendering.suffix)
             })
