@@ -8,7 +8,9 @@ public enum UTF8Scan {
             while i < n {
                 let b = p[i]
                 if b < 0x80 {
-                    i += 1
+                    // Most text is ASCII for long stretches: eight bytes at a time.
+                    while i + 8 <= n, Self.word(p, i) & 0x8080_8080_8080_8080 == 0 { i += 8 }
+                    while i < n, p[i] < 0x80 { i += 1 }
                     continue
                 }
                 let length: Int
@@ -30,6 +32,10 @@ public enum UTF8Scan {
             }
             return nil
         }
+    }
+
+    private static func word(_ p: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt64 {
+        UnsafeRawPointer(p.baseAddress!).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
     /// The character that begins at `offset` and its length in bytes. The bytes must be valid and `offset` in range.
