@@ -9,7 +9,7 @@ enum PageArticle {
     /// Reads a page; nil where it holds no words.
     static func read(_ raw: UnsafeRawBufferPointer, place: Article.Place, sha256: String) -> Article? {
         _ = start
-        let html = PageEncoding.utf8(raw)
+        let html = PageTrim.trimmed(raw).withUnsafeBytes { PageEncoding.utf8($0) }
         let tree = html.withUnsafeBufferPointer { PageTree(html: $0) }
         guard !tree.nodes.isEmpty else { return nil }
         let metadata = PageMetadata(tree)

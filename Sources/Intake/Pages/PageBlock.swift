@@ -40,7 +40,9 @@ struct PageText {
     init(_ tree: PageTree, exempt: Set<Int> = []) {
         words.reserveCapacity(tree.bytes.count / 2)
         read(tree, exempt)
-        blocks = blocks.map { Self.measured($0, words) }
+        words.withUnsafeBufferPointer { words in
+            for i in blocks.indices { Self.measure(&blocks[i], words) }
+        }
     }
 
     func string(_ block: PageBlock) -> String { String(decoding: words[block.start..<block.end], as: UTF8.self) }
@@ -57,7 +59,7 @@ struct PageText {
         var plain = 0
         var breaks = 0
         var at = 0
-        var known: [ArraySlice<UInt8>: PageRegion?] = [:]
+        var known: [UInt64: PageRegion?] = [:]
         var i = 0
 
         func flush() {
@@ -95,11 +97,10 @@ struct PageText {
             if node.tag == .text {
                 let from = words.count
                 if from == start { at = i }
-                for byte in tree.bytes[Int(node.first)..<Int(node.last)] { put(byte, start) }
+                let isBlank = put(tree.bytes, Int(node.first), Int(node.last), start)
                 let added = words.count - from
                 if added > 0 {
                     if i < linkEnd { linked += added }
-                    let isBlank = words[from...].allSatisfy { $0 == 0x20 }
                     if i >= strongEnd, !isBlank { plain += added }
                     if !isBlank { breaks = 0 }
                 }
@@ -139,17 +140,30 @@ struct PageText {
         flush()
     }
 
-    /// Adds a byte to the block that begins at `start`, white space made single.
-    private mutating func put(_ byte: UInt8, _ start: Int) {
-        if byte == 0x20 || (0x09...0x0D).contains(byte) {
-            if words.count > start, let last = words.last, last != 0x20, last != 0x0A { words.append(0x20) }
-        } else {
-            words.append(byte)
+    /// Adds bytes to the block that begins at `start`, white space made single; whether they were nothing but white space.
+    private mutating func put(_ bytes: [UInt8], _ first: Int, _ last: Int, _ start: Int) -> Bool {
+        bytes.withUnsafeBufferPointer { p in
+            func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+            var isBlank = true
+            var i = first
+            while i < last {
+                if isSpace(p[i]) {
+                    if words.count > start, let end = words.last, end != 0x20, end != 0x0A { words.append(0x20) }
+                    i += 1
+                    while i < last, isSpace(p[i]) { i += 1 }
+                    continue
+                }
+                let from = i
+                while i < last, !isSpace(p[i]) { i += 1 }
+                words.append(contentsOf: UnsafeBufferPointer(rebasing: p[from..<i]))
+                isBlank = false
+            }
+            return isBlank
         }
     }
 
     /// Whether a block speaks of cookies and the reader's consent, as no news does in a line or two.
-    private static func speaksOfCookies(_ words: [UInt8], _ block: PageBlock) -> Bool {
+    private static func speaksOfCookies(_ words: UnsafeBufferPointer<UInt8>, _ block: PageBlock) -> Bool {
         guard block.count > 40 else { return false }
         var i = block.start
         while i + 7 <= block.end {
@@ -167,8 +181,7 @@ struct PageText {
         return false
     }
 
-    private static func measured(_ read: PageBlock, _ words: [UInt8]) -> PageBlock {
-        var block = read
+    private static func measure(_ block: inout PageBlock, _ words: UnsafeBufferPointer<UInt8>) {
         var length = 0
         var stops = 0
         for i in block.start..<block.end {
@@ -200,6 +213,5 @@ struct PageText {
         } else {
             block.gain = -min(length, 40) / 2 - 6
         }
-        return block
     }
 }

@@ -15,6 +15,28 @@ struct PageMetadata {
     private var canonical: String?
     private var relAuthors: [String] = []
 
+    private static let titleNames = ["headline", "dc.title", "title", "dcterms.title"]
+    private static let summaryNames = ["og:description", "description", "twitter:description"]
+    private static let outletNames = ["application-name", "publisher", "dc.publisher", "twitter:app:name:iphone"]
+    private static let languageNames = ["language", "content-language", "dc.language", "og:locale"]
+    private static let authorNames = [
+        "author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author", "citation_author",
+        "dcterms.creator", "rnews:author",
+    ]
+    private static let modifiedNames = ["article:modified_time", "og:updated_time", "datemodified", "dc.date.modified"]
+    private static let publishedNames = [
+        "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
+        "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "parsely-pub-date",
+        "sailthru.date", "publish-date", "publish_date", "published_time", "publication_date", "pubdate",
+        "article.published", "article:post_date", "cxenseparse:recs:publishtime", "citation_publication_date",
+        "last-modified", "rnews:datepublished", "ptime", "shareaholic:article_published_time", "article_date_original",
+        "displaydate", "iso-8601-publish-date", "revision_date",
+    ]
+    /// The names that are heeded; a page's other `<meta>` are many.
+    private static let wanted = Set(
+        [titleNames, summaryNames, outletNames, languageNames, authorNames, modifiedNames, publishedNames].joined()
+            + ["og:title", "twitter:title", "og:site_name", "og:url"])
+
     init(_ tree: PageTree) {
         linked = LinkedData(tree)
         for i in tree.nodes.indices {
@@ -46,11 +68,12 @@ struct PageMetadata {
     }
 
     private mutating func readMeta(_ tree: PageTree, _ i: Int) {
-        guard let content = tree.value(.content, of: i) else { return }
-        let words = PageWords.plain(content)
-        guard !words.isEmpty, words.utf8.count < 4000 else { return }
         for attribute in [PageAttribute.property, .name, .itemprop, .httpEquiv] {
-            if let name = tree.value(attribute, of: i) { meta[name.lowercased(), default: []].append(words) }
+            guard let name = tree.value(attribute, of: i)?.lowercased(), Self.wanted.contains(name),
+                let content = tree.value(.content, of: i), content.utf8.count < 8000
+            else { continue }
+            let words = PageWords.plain(content)
+            if !words.isEmpty, words.utf8.count < 4000 { meta[name, default: []].append(words) }
         }
     }
 
@@ -80,7 +103,7 @@ struct PageMetadata {
         }
     }
 
-    private func first(_ names: String...) -> String? {
+    private func first(_ names: [String]) -> String? {
         for name in names { if let value = meta[name]?.first(where: { !$0.isEmpty }) { return value } }
         return nil
     }
@@ -89,12 +112,11 @@ struct PageMetadata {
 
     var title: String? {
         let candidates = [
-            linked.headline, first("og:title"), first("twitter:title"),
-            first("headline", "dc.title", "title", "dcterms.title"),
+            linked.headline, first(["og:title"]), first(["twitter:title"]), first(Self.titleNames),
         ]
         .compactMap { $0 }
         for headline in headlines where candidates.contains(where: { Self.agree($0, headline) }) { return headline }
-        if let best = linked.headline ?? first("og:title", "twitter:title", "headline", "dc.title") {
+        if let best = linked.headline ?? first(["og:title", "twitter:title", "headline", "dc.title"]) {
             return withoutOutlet(best)
         }
         if let headline = headlines.first { return headline }
@@ -112,7 +134,7 @@ struct PageMetadata {
 
     /// A title without the outlet's name after its last bar or dash.
     private func withoutOutlet(_ title: String) -> String {
-        let names = [outlet, first("og:site_name"), linked.publisher].compactMap { $0.map { PageBody.letters($0) } }
+        let names = [outlet, first(["og:site_name"]), linked.publisher].compactMap { $0.map { PageBody.letters($0) } }
         for mark in [" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » "] {
             guard let found = title.ranges(of: mark).last else { continue }
             let tail = PageBody.letters(String(title[found.upperBound...]))
@@ -126,11 +148,10 @@ struct PageMetadata {
     }
 
     /// The page's summary of itself.
-    var summary: String? { first("og:description", "description", "twitter:description") }
+    var summary: String? { first(Self.summaryNames) }
 
     var outlet: String? {
-        if let name = first("og:site_name") ?? linked.publisher
-            ?? first("application-name", "publisher", "dc.publisher", "twitter:app:name:iphone")
+        if let name = first(["og:site_name"]) ?? linked.publisher ?? first(Self.outletNames)
         {
             return name
         }
@@ -140,14 +161,7 @@ struct PageMetadata {
     var published: Moment? {
         let words = [
             linked.published,
-            first(
-                "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
-                "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "parsely-pub-date",
-                "sailthru.date", "publish-date", "publish_date", "published_time", "publication_date", "pubdate",
-                "article.published", "article:post_date", "cxenseparse:recs:publishtime", "citation_publication_date",
-                "last-modified", "rnews:datepublished", "ptime", "shareaholic:article_published_time",
-                "article_date_original",
-                "displaydate", "iso-8601-publish-date", "revision_date"),
+            first(Self.publishedNames),
         ]
         for case let words? in words { if let date = Self.moment(words) { return date } }
         for words in times { if let date = Self.moment(words) { return date } }
@@ -156,7 +170,7 @@ struct PageMetadata {
 
     var modified: Moment? {
         for case let words? in [
-            linked.modified, first("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified"),
+            linked.modified, first(Self.modifiedNames),
         ] {
             if let date = Self.moment(words) { return date }
         }
@@ -170,11 +184,7 @@ struct PageMetadata {
 
     var authors: [String] {
         if !linked.authors.isEmpty { return clean(linked.authors) }
-        let named = [
-            "author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author", "citation_author",
-            "dcterms.creator", "rnews:author",
-        ]
-        for name in named {
+        for name in Self.authorNames {
             let found = clean(meta[name] ?? [])
             if !found.isEmpty { return found }
         }
@@ -194,14 +204,14 @@ struct PageMetadata {
     }
 
     var language: String? {
-        let words = lang ?? linked.language ?? first("language", "content-language", "dc.language", "og:locale")
+        let words = lang ?? linked.language ?? first(Self.languageNames)
         guard let words, !words.isEmpty else { return nil }
         let plain = String(words.map { $0 == "_" ? "-" : $0 }.prefix { $0.isLetter || $0.isNumber || $0 == "-" })
         return plain.utf8.count >= 2 && plain.utf8.count <= 12 ? plain : nil
     }
 
     var url: String? {
-        for case let words? in [canonical, first("og:url"), linked.url] where words.hasPrefix("http") { return words }
+        for case let words? in [canonical, first(["og:url"]), linked.url] where words.hasPrefix("http") { return words }
         return nil
     }
 

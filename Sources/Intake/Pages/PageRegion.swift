@@ -9,7 +9,7 @@ enum PageRegion: String, Sendable {
     /// The part that an element begins, if it begins one.
     ///
     /// Elements within a line begin none, unless they are not shown: a link may bear any name.
-    init?(_ tree: PageTree, _ node: Int, known: inout [ArraySlice<UInt8>: PageRegion?]) {
+    init?(_ tree: PageTree, _ node: Int, known: inout [UInt64: PageRegion?]) {
         let tag = tree.nodes[node].tag
         if !tag.isBlock, tag != .other {
             guard tag == .span || tag == .a, let found = PageRegion(attributesOf: node, tree, &known), found == .hidden
@@ -48,7 +48,7 @@ enum PageRegion: String, Sendable {
         return false
     }
 
-    private init?(attributesOf node: Int, _ tree: PageTree, _ known: inout [ArraySlice<UInt8>: PageRegion?]) {
+    private init?(attributesOf node: Int, _ tree: PageTree, _ known: inout [UInt64: PageRegion?]) {
         let element = tree.nodes[node]
         guard element.tag != .body, element.tag != .html, element.tag != .article, element.tag != .main else {
             return nil
@@ -61,8 +61,7 @@ enum PageRegion: String, Sendable {
                 self = .hidden
                 return
             case .style:
-                let plain = value.filter { $0 != 0x20 }
-                if plain.count < 400, String(decoding: plain, as: UTF8.self).contains("display:none") {
+                if value.count < 400, Self.hides(value) {
                     self = .hidden
                     return
                 }
@@ -86,6 +85,21 @@ enum PageRegion: String, Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether a `style` says `display: none`.
+    private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
+        let wanted = Array("display:none".utf8)
+        var matched = 0
+        for byte in style where byte != 0x20 {
+            if byte | 0x20 == wanted[matched] | 0x20 {
+                matched += 1
+                if matched == wanted.count { return true }
+            } else {
+                matched = byte | 0x20 == wanted[0] ? 1 : 0
+            }
+        }
+        return false
     }
 }
 
@@ -119,9 +133,10 @@ struct RegionNames: Sendable {
     private static func key(_ a: UInt8, _ b: UInt8) -> Int { Int(a - 0x61) * 26 + Int(b - 0x61) }
 
     /// What the names of a `class` or `id` attribute say; names met before are looked up in `known`.
-    func region(of value: ArraySlice<UInt8>, known: inout [ArraySlice<UInt8>: PageRegion?]) -> PageRegion? {
+    func region(of value: ArraySlice<UInt8>, known: inout [UInt64: PageRegion?]) -> PageRegion? {
         guard value.count < 600 else { return nil }
-        if let found = known[value] { return found }
+        let key = Self.hash(value)
+        if let found = known[key] { return found }
         var found: PageRegion?
         for name in value.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
             if isBody(name) {
@@ -130,8 +145,17 @@ struct RegionNames: Sendable {
             }
             if found == nil { found = region(ofName: name) }
         }
-        known[value] = .some(found)
+        known[key] = .some(found)
         return found
+    }
+
+    /// FNV-1a, 64 bits.
+    private static func hash(_ value: ArraySlice<UInt8>) -> UInt64 {
+        value.withUnsafeBufferPointer { bytes in
+            var h: UInt64 = 14_695_981_039_346_656_037
+            for byte in bytes { h = (h ^ UInt64(byte)) &* 1_099_511_628_211 }
+            return h
+        }
     }
 
     /// Names that articles' own bodies go by; they win over all others that an element bears.
