@@ -16,7 +16,7 @@ struct ReadoutCommand: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BriefCommand.self, AnnotateCommand.self, MergeCommand.self, FindCommand.self, ServeCommand.self,
-            EvaluateCommand.self, DoctorCommand.self,
+            BriefCommand.self, ExtractCommand.self, AnnotateCommand.self, MergeCommand.self, FindCommand.self,
+            ServeCommand.self, EvaluateCommand.self, DoctorCommand.self,
         ])
 }

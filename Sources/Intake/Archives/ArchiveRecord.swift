@@ -1,3 +1,5 @@
+internal import TextBytes
+
 /// One record of a WARC or ARC file.
 struct ArchiveRecord {
     /// "response", "resource", "conversion" ...; ARC has responses only.
@@ -10,6 +12,10 @@ struct ArchiveRecord {
     var length: Int
     /// The block; shorter than `length` where the archive is cut off, empty where it is larger than any page.
     var block: [UInt8]
+    /// Whether the archive holds all of the block.
+    var isWhole: Bool
+    /// When it was fetched, as the archive writes it.
+    var date: String?
 }
 
 /// Reads records one after another (ISO 28500; the Internet Archive's ARC 1 and 2).
@@ -25,12 +31,13 @@ struct ArchiveReader: ~Copyable {
     /// A line that was read to find the next record's beginning.
     private var pending: [UInt8]?
 
-    init(_ source: UnsafeRawBufferPointer, isCompressed: Bool, limit: Int) {
+    init(_ source: consuming ByteSource, isCompressed: Bool, limit: Int) {
         stream = ArchiveStream(source, isCompressed: isCompressed)
         self.limit = limit
     }
 
-    var breaks: Int { stream.breaks }
+    /// Where compressed parts were damaged or cut off since this was last asked, in bytes of the file.
+    mutating func takeBreaks() -> [Int] { stream.takeBreaks() }
 
     /// The next record, or what stands in its place; nil at the end.
     mutating func next() -> Outcome? {
@@ -76,7 +83,8 @@ struct ArchiveReader: ~Copyable {
         return .record(
             ArchiveRecord(
                 type: fields["warc-type"]?.lowercased() ?? "", address: address,
-                contentType: fields["content-type"]?.lowercased() ?? "", length: length, block: block))
+                contentType: fields["content-type"]?.lowercased() ?? "", length: length, block: block.bytes,
+                isWhole: block.isWhole, date: fields["warc-date"]))
     }
 
     private mutating func arc(_ header: ARCHeader) -> Outcome {
@@ -87,7 +95,8 @@ struct ArchiveReader: ~Copyable {
         let type = header.address.hasPrefix("filedesc:") ? "warcinfo" : "response"
         return .record(
             ArchiveRecord(
-                type: type, address: header.address, contentType: "application/http", length: length, block: block))
+                type: type, address: header.address, contentType: "application/http", length: length,
+                block: block.bytes, isWhole: block.isWhole, date: nil))
     }
 }
 

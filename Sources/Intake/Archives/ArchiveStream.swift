@@ -1,23 +1,26 @@
 internal import CZlib
+internal import TextBytes
 
 /// The bytes of an archive in order, gzip members unfolded as they are reached; never more than a chunk is held.
 ///
-/// A damaged member is passed over: reading goes on at the next one, and ``breaks`` counts what was lost.
+/// A damaged member is passed over: reading goes on at the next one, and ``takeBreaks()`` says where something was lost.
 struct ArchiveStream: ~Copyable {
-    private let source: UnsafeRawBufferPointer
+    private var source: ByteSource
     private let isCompressed: Bool
-    /// How much of the source was taken.
-    private var taken = 0
+    /// Bytes of the source not yet used, from `inputAt`, and how many were used before them.
+    private var input: [UInt8] = []
+    private var inputAt = 0
+    private var before = 0
+    /// Unfolded bytes not yet given, from `position`.
     private var buffer: [UInt8] = []
     private var position = 0
     /// On the heap, because zlib remembers where it lies.
     private let stream: UnsafeMutablePointer<z_stream>
     private let isOpen: Bool
+    private var breaks: [Int] = []
     private static let chunk = 1 << 16
-    /// Damaged or cut-off members passed over so far.
-    private(set) var breaks = 0
 
-    init(_ source: UnsafeRawBufferPointer, isCompressed: Bool) {
+    init(_ source: consuming ByteSource, isCompressed: Bool) {
         self.source = source
         self.isCompressed = isCompressed
         stream = .allocate(capacity: 1)
@@ -32,7 +35,13 @@ struct ArchiveStream: ~Copyable {
     }
 
     /// How far into the archive's file reading has come, in bytes.
-    var offset: Int { isCompressed ? taken : taken - (buffer.count - position) }
+    var offset: Int { isCompressed ? before + inputAt : before - (buffer.count - position) }
+
+    /// Where, in the archive's file, members were damaged or cut off since this was last asked.
+    mutating func takeBreaks() -> [Int] {
+        defer { breaks = [] }
+        return breaks
+    }
 
     /// Takes in more bytes; false at the end.
     private mutating func fill() -> Bool {
@@ -41,57 +50,73 @@ struct ArchiveStream: ~Copyable {
             position = 0
         }
         guard isCompressed else {
-            guard taken < source.count else { return false }
-            let end = min(source.count, taken + Self.chunk)
-            buffer.append(contentsOf: source[taken..<end])
-            taken = end
-            return true
+            let more = source.read(Self.chunk)
+            before += more.count
+            buffer += more
+            return !more.isEmpty
         }
         guard isOpen else { return false }
-        while taken < source.count {
+        while inputAt < input.count || refill() {
             if unfold() { return true }
         }
         return false
     }
 
+    /// Takes in more of the source behind what is not yet used; false at its end.
+    private mutating func refill() -> Bool {
+        let more = source.read(Self.chunk)
+        guard !more.isEmpty else { return false }
+        before += inputAt
+        input.removeSubrange(..<inputAt)
+        inputAt = 0
+        input += more
+        return true
+    }
+
     /// Unfolds a chunk; false where none came of it.
     private mutating func unfold() -> Bool {
         let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
-        let available = min(source.count - taken, 1 << 30)
-        let base = source.baseAddress!.advanced(by: taken).assumingMemoryBound(to: UInt8.self)
-        let (status, made, used) = buffer.withUnsafeMutableBufferPointer { room -> (Int32, Int, Int) in
-            stream.pointee.next_in = UnsafeMutablePointer(mutating: base)
+        let available = input.count - inputAt
+        let room = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.chunk)
+        defer { room.deallocate() }
+        let status = input.withUnsafeMutableBufferPointer { bytes -> Int32 in
+            stream.pointee.next_in = bytes.baseAddress! + inputAt
             stream.pointee.avail_in = UInt32(available)
-            stream.pointee.next_out = room.baseAddress! + start
+            stream.pointee.next_out = room
             stream.pointee.avail_out = UInt32(Self.chunk)
-            let status = inflate(stream, Z_NO_FLUSH)
-            return (status, Self.chunk - Int(stream.pointee.avail_out), available - Int(stream.pointee.avail_in))
+            return inflate(stream, Z_NO_FLUSH)
         }
-        buffer.removeSubrange((start + made)...)
-        taken += used
+        let made = Self.chunk - Int(stream.pointee.avail_out)
+        let used = available - Int(stream.pointee.avail_in)
+        buffer.append(contentsOf: UnsafeBufferPointer(start: room, count: made))
+        inputAt += used
         switch status {
         case Z_STREAM_END:
             inflateReset(stream)
             skipToMember()
         case Z_OK where made > 0 || used > 0:
-            if taken == source.count, made < Self.chunk { breaks += 1 }
+            if made < Self.chunk, inputAt == input.count, !refill() { breaks.append(before + inputAt) }
         default:
-            breaks += 1
+            breaks.append(before + inputAt)
             inflateReset(stream)
-            if used == 0 { taken += 1 }
+            if used == 0 { inputAt += 1 }
             skipToMember()
         }
-        return made > 0
+        return buffer.count > start
     }
 
     /// Goes on to the next bytes that look like a gzip member's beginning.
     private mutating func skipToMember() {
-        while taken + 2 < source.count {
-            if source[taken] == 0x1F, source[taken + 1] == 0x8B, source[taken + 2] == 0x08 { return }
-            taken += 1
+        while true {
+            while inputAt + 2 < input.count {
+                if input[inputAt] == 0x1F, input[inputAt + 1] == 0x8B, input[inputAt + 2] == 0x08 { return }
+                inputAt += 1
+            }
+            if !refill() {
+                inputAt = input.count
+                return
+            }
         }
-        taken = source.count
     }
 
     /// The next line without its end, or nil at the end of the archive; of a longer one the first 64 KiB.
@@ -120,7 +145,7 @@ struct ArchiveStream: ~Copyable {
     }
 
     /// The next `count` bytes, or as many as there are; none are kept where `count` is more than `limit`.
-    mutating func block(_ count: Int, limit: Int) -> [UInt8] {
+    mutating func block(_ count: Int, limit: Int) -> (bytes: [UInt8], isWhole: Bool) {
         var out: [UInt8] = []
         var left = count
         while left > 0 {
@@ -130,6 +155,6 @@ struct ArchiveStream: ~Copyable {
             position += some
             left -= some
         }
-        return out
+        return (out, left == 0)
     }
 }

@@ -2,45 +2,63 @@ internal import Annotation
 internal import TextBytes
 
 extension FileReader {
-    /// Reads a WARC or ARC file record by record.
+    /// Reads a WARC or ARC file record by record, and hands over what each held.
     ///
     /// Pages, feeds, texts and article JSON among the records become articles at their addresses; other kinds (images,
-    /// scripts, requests) are passed over without a word, and what is damaged is named.
-    func readArchive(_ bytes: UnsafeRawBufferPointer, isCompressed: Bool, _ file: InputFile) -> FileReading {
-        var reading = FileReading()
-        var archive = ArchiveReader(bytes, isCompressed: isCompressed, limit: limits.page)
+    /// scripts, requests) are passed over without a word, and what is damaged is named. No more than one record is held.
+    func readArchive(
+        _ source: consuming ByteSource, isCompressed: Bool, _ file: InputFile, _ take: (FileReading) -> Void
+    ) {
+        var archive = ArchiveReader(source, isCompressed: isCompressed, limit: limits.page)
         var number = 0
+        var isEmpty = true
         let input = file.isStandardInput ? "-" : file.path
-        func refuse(_ place: String, _ reason: String) {
-            reading.refusals.append(
-                Refusal(
-                    input: input, place: place, reason: reason,
-                    remedy: "The other records were read; fetch this one again."))
+        func give(_ reading: FileReading) {
+            if reading.articles.isEmpty, reading.refusals.isEmpty { return }
+            isEmpty = false
+            take(reading)
+        }
+        func refusal(_ place: String, _ reason: String) -> Refusal {
+            Refusal(
+                input: input, place: place, reason: reason,
+                remedy: "The other records were read; fetch this one again.")
         }
         while let outcome = archive.next() {
+            var reading = FileReading()
             switch outcome {
-            case .fault(let offset, let reason): refuse("byte \(offset)", reason)
+            case .fault(let offset, let reason): reading.refusals.append(refusal("byte \(offset)", reason))
             case .record(let record):
                 number += 1
                 let place = "record \(number)" + (record.address.map { " (\($0))" } ?? "")
                 if record.length > limits.page {
-                    refuse(place, "larger than any page: more than \(limits.page >> 20) MiB")
-                    continue
+                    reading.refusals.append(
+                        refusal(place, "larger than any page: more than \(limits.page >> 20) MiB"))
+                    break
                 }
-                if record.block.count < record.length { refuse(place, "the archive is cut off within it") }
+                if !record.isWhole { reading.refusals.append(refusal(place, "the archive is cut off within it")) }
                 let found = readRecord(record, place, file)
-                reading.articles += found.articles
-                for refusal in found.refusals { refuse(refusal.place ?? place, refusal.reason) }
+                reading.articles = found.articles
+                reading.sources = found.sources
+                for fault in found.refusals { reading.refusals.append(refusal(fault.place ?? place, fault.reason)) }
             }
+            for offset in archive.takeBreaks() {
+                reading.refusals.append(
+                    refusal("byte \(offset)", "a compressed part of the archive is damaged or cut off"))
+            }
+            give(reading)
         }
-        if archive.breaks > 0 { refuse("end", "\(archive.breaks) compressed parts are damaged or cut off") }
-        if reading.articles.isEmpty, reading.refusals.isEmpty {
-            reading.refusals.append(
-                Refusal(
-                    input: input, reason: "an archive without a page", remedy: "Leave it out to be rid of this message."
-                ))
+        let late = archive.takeBreaks().map {
+            refusal("byte \($0)", "a compressed part of the archive is damaged or cut off")
         }
-        return reading
+        give(FileReading(refusals: late))
+        if isEmpty {
+            take(
+                FileReading(refusals: [
+                    Refusal(
+                        input: input, reason: "an archive without a page",
+                        remedy: "Leave it out to be rid of this message.")
+                ]))
+        }
     }
 
     private func readRecord(_ record: ArchiveRecord, _ place: String, _ file: InputFile) -> FileReading {
@@ -69,6 +87,10 @@ extension FileReader {
         guard Self.mayHoldWords(type), !payload.isEmpty else { return reading }
         let digest = SHA256.hex(payload)
         reading = payload.withUnsafeBytes { readPlain($0, ContentKind($0), file, digest) }
+        for key in reading.sources.keys {
+            reading.sources[key]?.address = record.address
+            reading.sources[key]?.fetched = record.date
+        }
         for i in reading.articles.indices {
             guard let address = record.address else { break }
             if !reading.articles[i].place.isAddress { reading.articles[i].place = .url(address) }

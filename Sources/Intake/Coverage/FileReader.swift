@@ -4,40 +4,42 @@ internal import TextBytes
 /// Reads one file, whatever it is, to articles and refusals.
 struct FileReader {
     let limits: Intake.Limits
+    /// Whether the bytes that the articles were read from are kept.
+    var keepsSources = false
 
-    func read(_ file: InputFile) -> FileReading {
+    /// Hands over what the file holds: an archive's records one after another, anything else at once.
+    func read(_ file: InputFile, _ take: (FileReading) -> Void) {
         do {
-            if file.isStandardInput {
-                guard let bytes = try ByteStream.standardInput(limit: limits.unfolded) else {
-                    return tooLarge(file, limits.unfolded)
+            var source = try ByteSource(path: file.path)
+            if !source.isPlainFile, !file.isNamed { return }
+            let head = source.peek(ContentKind.sample)
+            switch head.withUnsafeBytes({ ContentKind($0) }) {
+            case .warc, .arc: return readArchive(source, isCompressed: false, file, take)
+            case .gzip:
+                switch Gunzip.head(head).withUnsafeBytes({ ContentKind($0) }) {
+                case .warc, .arc: return readArchive(source, isCompressed: true, file, take)
+                default: break
                 }
-                return read(bytes, file)
+            case .text where source.isPlainFile:
+                let mapped = try MappedFile(path: file.path)
+                return take(
+                    mapped.count > limits.article
+                        ? tooLarge(file, limits.article) : mapped.withBytes { read($0, file, digest: nil) })
+            default: break
             }
-            let mapped = try MappedFile(path: file.path)
-            return mapped.withBytes { bytes in
-                if case .text = ContentKind(bytes), bytes.count > limits.article {
-                    return tooLarge(file, limits.article)
-                }
-                return read(bytes, file, digest: nil)
+            if source.isPlainFile {
+                let mapped = try MappedFile(path: file.path)
+                return take(mapped.withBytes { read($0, file, digest: nil) })
             }
+            guard let bytes = source.rest(limit: limits.unfolded) else { return take(tooLarge(file, limits.unfolded)) }
+            take(bytes.withUnsafeBytes { read($0, file, digest: nil) })
         } catch {
-            if error.isNotPlainFile, file.isNamed { return readPipe(file) }
-            return FileReading(refusals: [
-                Refusal(input: file.path, reason: error.reason, remedy: "Check that it can be read, or leave it out.")
-            ])
-        }
-    }
-
-    private func readPipe(_ file: InputFile) -> FileReading {
-        do {
-            guard let bytes = try ByteStream.readAll(path: file.path, limit: limits.unfolded) else {
-                return tooLarge(file, limits.unfolded)
-            }
-            return read(bytes, file)
-        } catch {
-            return FileReading(refusals: [
-                Refusal(input: file.path, reason: error.reason, remedy: "Check that it can be read, or leave it out.")
-            ])
+            take(
+                FileReading(refusals: [
+                    Refusal(
+                        input: file.path, reason: error.reason,
+                        remedy: "Check that it can be read, or leave it out.")
+                ]))
         }
     }
 
@@ -63,11 +65,7 @@ struct FileReader {
         switch kind {
         case .gzip:
             guard digest == nil else { return refused(file, "compressed more than once", "Unfold it first.") }
-            switch Gunzip.head(bytes).withUnsafeBytes({ ContentKind($0) }) {
-            case .warc, .arc: return readArchive(bytes, isCompressed: true, file)
-            default: return unfold(bytes, file)
-            }
-        case .warc, .arc: return readArchive(bytes, isCompressed: false, file)
+            return unfold(bytes, file)
         default: return readPlain(bytes, kind, file, digest)
         }
     }
@@ -76,6 +74,16 @@ struct FileReader {
     func readPlain(_ bytes: UnsafeRawBufferPointer, _ kind: ContentKind, _ file: InputFile, _ digest: String?)
         -> FileReading
     {
+        var reading = readKind(bytes, kind, file, digest)
+        if keepsSources, let first = reading.articles.first, kind != .json {
+            reading.sources[first.sha256] = SourceDocument(bytes: Array(bytes), form: kind.form)
+        }
+        return reading
+    }
+
+    private func readKind(
+        _ bytes: UnsafeRawBufferPointer, _ kind: ContentKind, _ file: InputFile, _ digest: String?
+    ) -> FileReading {
         switch kind {
         case .empty: return refused(file, "empty", "Nothing to do; leave it out to be rid of this message.")
         case .binary(let what):
@@ -97,7 +105,7 @@ struct FileReader {
     private func unfold(_ bytes: UnsafeRawBufferPointer, _ file: InputFile) -> FileReading {
         do {
             let unfolded = try Gunzip.unfold(bytes, limit: limits.unfolded(to:))
-            let digest = SHA256.hex(Array(bytes))
+            let digest = SHA256.hex(bytes)
             return unfolded.withUnsafeBytes { read($0, file, digest: digest) }
         } catch {
             return refused(
@@ -131,7 +139,7 @@ struct FileReader {
     }
 
     private func readPage(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
-        let sha256 = digest ?? SHA256.hex(Array(bytes))
+        let sha256 = digest ?? SHA256.hex(bytes)
         guard let article = PageArticle.read(bytes, place: place(file), sha256: sha256) else {
             return refused(file, "a page without an article's text", "Save the page with its text, or leave it out.")
         }
@@ -141,7 +149,7 @@ struct FileReader {
     private func readFeed(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
         switch FeedReader.read(PageEncoding.utf8(bytes)) {
         case .feed(let feed):
-            let articles = FeedArticles.articles(feed, file: file, sha256: digest ?? SHA256.hex(Array(bytes)))
+            let articles = FeedArticles.articles(feed, file: file, sha256: digest ?? SHA256.hex(bytes))
             guard !articles.isEmpty else {
                 return refused(file, "a feed without items", "Nothing to do; leave it out to be rid of this message.")
             }
@@ -153,4 +161,21 @@ struct FileReader {
     }
 
     private func place(_ file: InputFile) -> Article.Place { file.isStandardInput ? .stream : .file(file.name) }
+}
+
+extension InputFile {
+    /// Whether it is a file of articles that may be held whole, not a pipe or an archive, which may be larger than memory.
+    public var isHeldWhole: Bool {
+        guard var source = try? ByteSource(path: path), source.isPlainFile else { return false }
+        let head = source.peek(ContentKind.sample)
+        switch head.withUnsafeBytes({ ContentKind($0) }) {
+        case .warc, .arc: return false
+        case .gzip:
+            switch Gunzip.head(head).withUnsafeBytes({ ContentKind($0) }) {
+            case .warc, .arc: return false
+            default: return true
+            }
+        default: return true
+        }
+    }
 }

@@ -6,7 +6,8 @@ public struct Intake: Sendable {
     /// The files to read, each once, in order of their names.
     public let files: [InputFile]
     private let manifests: [Manifest]
-    private let refused: [Refusal]
+    /// What could not be found, and what the manifests say of files that are not there.
+    public let refused: [Refusal]
     private let limits: Limits
 
     /// Bounds on what is read as one thing, in bytes.
@@ -66,13 +67,25 @@ public struct Intake: Sendable {
 
     /// Reads one file. A pure function of the file: files may be read side by side and in any order.
     public func read(_ file: InputFile) -> FileReading {
-        var reading = FileReader(limits: limits).read(file)
-        for manifest in manifests {
-            guard let entry = manifest.entry(for: file) else { continue }
-            for i in reading.articles.indices { entry.state(&reading.articles[i]) }
-        }
-        for i in reading.articles.indices { reading.articles[i].settle() }
+        var reading = FileReading()
+        read(file) { reading.append($0) }
         return reading
+    }
+
+    /// Reads one file and hands over what it holds, an archive record by record, so that no more than a record of it is
+    /// held at a time.
+    ///
+    /// - Parameter keepsSources: whether ``FileReading/sources`` is filled.
+    public func read(_ file: InputFile, keepsSources: Bool = false, _ take: (FileReading) -> Void) {
+        FileReader(limits: limits, keepsSources: keepsSources).read(file) { reading in
+            var reading = reading
+            for manifest in manifests {
+                guard let entry = manifest.entry(for: file) else { continue }
+                for i in reading.articles.indices { entry.state(&reading.articles[i]) }
+            }
+            for i in reading.articles.indices { reading.articles[i].settle() }
+            take(reading)
+        }
     }
 
     /// Puts together what was read of each file: articles in their fixed order, each with an id of its own.
@@ -101,10 +114,55 @@ public struct Intake: Sendable {
 public struct FileReading: Sendable {
     public var articles: [Article] = []
     public var refusals: [Refusal] = []
+    /// What articles were read from, by ``Article/sha256``, where that was asked for.
+    public var sources: [String: SourceDocument] = [:]
 
     public init(articles: [Article] = [], refusals: [Refusal] = []) {
         self.articles = articles
         self.refusals = refusals
+    }
+
+    mutating func append(_ other: FileReading) {
+        articles += other.articles
+        refusals += other.refusals
+        sources.merge(other.sources) { first, _ in first }
+    }
+}
+
+/// The bytes that articles were read from: a page, a feed, a text.
+public struct SourceDocument: Sendable {
+    /// As they are without gzip or an archive around them.
+    public var bytes: [UInt8]
+    public var form: Form
+    /// Where they were fetched, and when (RFC 3339), as an archive says.
+    public var address: String?
+    public var fetched: String?
+
+    public enum Form: String, Sendable {
+        case html, xml, txt
+
+        public var contentType: String {
+            switch self {
+            case .html: "text/html"
+            case .xml: "application/xml"
+            case .txt: "text/plain"
+            }
+        }
+    }
+
+    init(bytes: [UInt8], form: Form) {
+        self.bytes = bytes
+        self.form = form
+    }
+}
+
+extension ContentKind {
+    var form: SourceDocument.Form {
+        switch self {
+        case .page: .html
+        case .feed: .xml
+        default: .txt
+        }
     }
 }
 

@@ -67,7 +67,9 @@ enum Gunzip {
     }
 
     /// The first bytes that the data unfolds to, at most as many as a content kind is known by.
-    static func head(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    static func head(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { head($0) } }
+
+    private static func head(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var stream = z_stream()
         guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             return []

@@ -23,7 +23,9 @@ enum Byline {
     /// Names parted by commas, "and" and the like.
     static func names(_ string: String) -> [String] {
         var text = string
-        for word in [" and ", " & ", " und ", " et ", " y ", " with ", "; ", " | ", " · ", "\n"] {
+        // One name alone has at most its parts between spaces.
+        let isPlain = text.utf8.count { $0 == 0x20 } < 2 && text.utf8.allSatisfy { $0 != 0x0A && $0 != 0x3B }
+        for word in isPlain ? [] : [" and ", " & ", " und ", " et ", " y ", " with ", "; ", " | ", " · ", "\n"] {
             text = text.split(separator: word, omittingEmptySubsequences: true).joined(separator: ",")
         }
         return text.split(separator: ",").map { $0.drop { $0 == " " } }.map { part in

@@ -151,8 +151,7 @@ struct PageMetadata {
     var summary: String? { first(Self.summaryNames) }
 
     var outlet: String? {
-        if let name = first(["og:site_name"]) ?? linked.publisher ?? first(Self.outletNames)
-        {
+        if let name = first(["og:site_name"]) ?? linked.publisher ?? first(Self.outletNames) {
             return name
         }
         return nil

@@ -3,10 +3,15 @@ internal import CNettle
 /// SHA-256 (FIPS 180-4), by the Nettle library.
 public enum SHA256 {
     /// The digest of `bytes`: 32 bytes.
-    public static func digest(_ bytes: [UInt8]) -> [UInt8] {
+    public static func digest(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { digest($0) } }
+
+    /// The digest of `bytes`: 32 bytes.
+    public static func digest(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var context = sha256_ctx()
         nettle_sha256_init(&context)
-        bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+        if let base = bytes.baseAddress {
+            nettle_sha256_update(&context, bytes.count, base.assumingMemoryBound(to: UInt8.self))
+        }
         var out = [UInt8](repeating: 0, count: 32)
         nettle_sha256_digest(&context, 32, &out)
         return out
@@ -14,6 +19,9 @@ public enum SHA256 {
 
     /// The digest in lower-case hexadecimal: 64 characters.
     public static func hex(_ bytes: [UInt8]) -> String { hexadecimal(digest(bytes)) }
+
+    /// The digest in lower-case hexadecimal: 64 characters.
+    public static func hex(_ bytes: UnsafeRawBufferPointer) -> String { hexadecimal(digest(bytes)) }
 
     /// An identifier derived from content: `prefix` and the first ten hexadecimal digits of the digest of `parts`, which
     /// are joined by a byte that no text holds (0xFF), so that no two lists of parts run together.
