@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
@@ -51,6 +52,7 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/furniture.tsv"), .embedInCode("Resources/agencies.tsv"),
                 .embedInCode("Resources/months.tsv"), .embedInCode("Resources/regions.tsv"),
+                .embedInCode("Resources/paywall.tsv"),
             ]
         ),
         room("Language", ["TextBytes", "ModelFiles", "Annotation", "CKernels"], resources: [.copy("Resources/en")]),
@@ -65,9 +67,13 @@ let package = Package(
             resources: [.copy("Resources/page"), .copy("Resources/places")]
         ),
         room(
+            "Watching", ["TextBytes", "Annotation", "Intake", "Archive", "CCurl"],
+            resources: [.embedInCode("Resources/trivial.tsv")]
+        ),
+        room(
             "Readout",
             [
-                "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing",
+                "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing", "Watching",
             ]
         ),
         room(
@@ -77,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "Commands",
             dependencies: [
-                "TextBytes", "Annotation", "Record", "Archive", "Readout", "Desk",
+                "TextBytes", "Annotation", "Record", "Archive", "Watching", "Readout", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -91,6 +97,7 @@ let package = Package(
         tests("LanguageTests", ["Language", "Annotation", "ModelFiles", "TextBytes"]),
         tests("RecordTests", ["Record", "Annotation", "TextBytes"]),
         tests("ArchiveTests", ["Archive", "Record", "Annotation", "TextBytes"]),
+        tests("WatchingTests", ["Watching", "Archive", "Annotation", "TextBytes"]),
         tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),
         tests("DeskTests", ["Desk", "Readout", "Archive", "Record", "Annotation"]),
         tests("ReadoutTests", ["Readout", "Record", "Annotation", "TextBytes"]),

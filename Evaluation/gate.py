@@ -86,6 +86,63 @@ class Runner:
                 return json.load(f)
         return self.once(("judged",) + tuple(command), make)
 
+    def extracted(self, pages):
+        """What the program makes of a folder of pages, in the shape that the judge of pages takes."""
+        def make():
+            done = subprocess.run([self.program, "extract", self.at(pages)], stdout=subprocess.PIPE, check=False)
+            found = {}
+            for line in done.stdout.splitlines():
+                article = json.loads(line)
+                found.setdefault(article["file"].split(".")[0], {
+                    "articleBody": article["text"], "headline": article.get("title") or "",
+                    "datePublished": article.get("published") or "", "author": article.get("authors") or []})
+            out = os.path.join(self.folder, "pages%d.json" % len(self.done))
+            with open(out, "w", encoding="utf-8") as f:
+                json.dump(found, f)
+            report = os.path.join(self.folder, "pages-report.json")
+            subprocess.run(
+                [sys.executable, self.at("bench/article_score.py"), self.at(pages + ".gold.json"), out, "--fields",
+                 "--json", report], stdout=subprocess.DEVNULL, check=True)
+            with open(report, encoding="utf-8") as f:
+                return next(iter(json.load(f).values()))
+        return self.once(("extracted", pages), make)
+
+    def fed(self, feeds):
+        """How the program reads a folder of feeds."""
+        def make():
+            report = os.path.join(self.folder, "feeds.json")
+            subprocess.run(
+                [sys.executable, os.path.join(HERE, "feeds.py"), self.at(feeds), "--program", self.program, "--json",
+                 report], check=True)
+            with open(report, encoding="utf-8") as f:
+                return json.load(f)
+        return self.once(("fed", feeds), make)
+
+    def copies(self, check):
+        """How well the record's origins hold together the copies that were made of some articles."""
+        prefix = os.path.join(self.folder, "copies")
+        subprocess.run(
+            [sys.executable, self.at("bench/make_neardup.py"), self.at(check["copies"]), prefix, "--seed",
+             str(check["seed"])], stdout=subprocess.DEVNULL, check=True)
+        asked = prefix + ".asked.jsonl"
+        with open(prefix + ".docs.jsonl", encoding="utf-8") as lines, open(asked, "w", encoding="utf-8") as f:
+            for line in lines:
+                d = json.loads(line)
+                f.write(json.dumps({k: d[k] for k in ("id", "text", "title", "outlet") if d.get(k)}) + "\n")
+        out = os.path.join(self.folder, "copies")
+        subprocess.run(
+            [self.program, "brief", asked, "-o", out, "--quiet", "--format", "json", "--model", "rules"], check=True)
+        with open(os.path.join(out, "record.json"), encoding="utf-8") as f:
+            origins = json.load(f)["origins"]
+        with open(prefix + ".predicted.jsonl", "w", encoding="utf-8") as f:
+            for origin in origins:
+                for article in origin["articles"]:
+                    f.write(json.dumps({"id": article, "cluster": origin["id"]}) + "\n")
+        told = subprocess.run(
+            [sys.executable, self.at("bench/cluster_score.py"), prefix + ".clusters.jsonl",
+             prefix + ".predicted.jsonl", "--json"], stdout=subprocess.PIPE, check=True).stdout
+        return json.loads(told)
+
     def facts(self, check):
         """The number of facts that the record of a story holds."""
         name = check["story"]
@@ -99,7 +156,14 @@ class Runner:
     def figure(self, check):
         if "story" in check:
             return self.facts(check)
-        value = self.judged(check)
+        if "pages" in check:
+            value = self.extracted(check["pages"])
+        elif "feeds" in check:
+            value = self.fed(check["feeds"])
+        elif "copies" in check:
+            value = self.copies(check)
+        else:
+            value = self.judged(check)
         for key in check["figure"].split("/"):
             value = value[key]
         return round(100 * value, 2)
@@ -108,6 +172,10 @@ class Runner:
 def data_of(check, shared):
     if "story" in check:
         return [os.path.join(shared, p) for p in ("stories/" + check["story"], "gold/%s.json" % check["story"])]
+    if "pages" in check:
+        return [os.path.join(shared, check["pages"]), os.path.join(shared, check["pages"] + ".gold.json")]
+    if "feeds" in check or "copies" in check:
+        return [os.path.join(shared, check.get("feeds") or check["copies"])]
     return [os.path.join(shared, check[k]) for k in ("inputs", "gold")]
 
 

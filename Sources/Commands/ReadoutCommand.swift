@@ -17,6 +17,6 @@ struct ReadoutCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BriefCommand.self, ExtractCommand.self, AnnotateCommand.self, MergeCommand.self, FindCommand.self,
-            ServeCommand.self, EvaluateCommand.self, DoctorCommand.self,
+            ServeCommand.self, WatchCommand.self, EvaluateCommand.self, DoctorCommand.self,
         ])
 }

@@ -110,6 +110,41 @@ enum ArchiveSchema {
                 try Archive.storeStory(record, in: db)
             }
         }
+        migrator.registerMigration("3: feeds watched, pages and their versions") { db in
+            /// Times are seconds after 1970 in UTC. `due` is null for what is not asked for again.
+            try db.create(table: "watchedFeed") { t in
+                t.primaryKey("url", .text)
+                t.column("etag", .text)
+                t.column("lastModified", .text)
+                t.column("due", .integer)
+                t.column("failures", .integer).notNull().defaults(to: 0)
+            }
+            try db.create(table: "watchedPage") { t in
+                t.primaryKey("url", .text)
+                t.column("feed", .text).notNull()
+                t.column("etag", .text)
+                t.column("lastModified", .text)
+                t.column("firstSeen", .integer).notNull()
+                t.column("due", .integer).indexed()
+                t.column("failures", .integer).notNull().defaults(to: 0)
+                /// Seconds until it is asked for again where nothing changes.
+                t.column("pause", .integer).notNull()
+            }
+            try db.create(table: "version") { t in
+                t.column("url", .text).notNull()
+                t.column("number", .integer).notNull()
+                t.column("fetched", .integer).notNull()
+                /// Of headline and text.
+                t.column("digest", .text).notNull()
+                t.column("article", .text).notNull()
+                /// The article as a line of `extract`.
+                t.column("line", .text).notNull()
+                /// What changed since the version before, as JSON, and whether it says nothing new.
+                t.column("difference", .text)
+                t.column("isTrivial", .boolean).notNull()
+                t.primaryKey(["url", "number"])
+            }
+        }
         return migrator
     }
 }

@@ -140,10 +140,11 @@ struct FileReader {
 
     private func readPage(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
         let sha256 = digest ?? SHA256.hex(bytes)
-        guard let article = PageArticle.read(bytes, place: place(file), sha256: sha256) else {
+        let articles = PageArticle.read(bytes, place: place(file), sha256: sha256)
+        guard !articles.isEmpty else {
             return refused(file, "a page without an article's text", "Save the page with its text, or leave it out.")
         }
-        return FileReading(articles: [article])
+        return FileReading(articles: articles)
     }
 
     private func readFeed(_ bytes: UnsafeRawBufferPointer, _ file: InputFile, _ digest: String?) -> FileReading {
@@ -153,9 +154,13 @@ struct FileReader {
             guard !articles.isEmpty else {
                 return refused(file, "a feed without items", "Nothing to do; leave it out to be rid of this message.")
             }
-            return FileReading(articles: articles)
-        case .list(let count):
-            return refused(file, "a list of \(count) feeds, which holds no article itself", "Give the feeds.")
+            var reading = FileReading(articles: articles)
+            reading.isFeed = true
+            return reading
+        case .list(let feeds):
+            return refused(
+                file, "a list of \(feeds.count) feeds, which holds no article itself",
+                "Give the feeds, or watch them with `readout watch`.")
         case .unreadable: return refused(file, "XML that is no feed", "Give RSS, Atom, RDF or JSON Feed.")
         }
     }

@@ -116,6 +116,8 @@ public struct FileReading: Sendable {
     public var refusals: [Refusal] = []
     /// What articles were read from, by ``Article/sha256``, where that was asked for.
     public var sources: [String: SourceDocument] = [:]
+    /// Whether it was a feed, whose items the articles are.
+    public var isFeed = false
 
     public init(articles: [Article] = [], refusals: [Refusal] = []) {
         self.articles = articles

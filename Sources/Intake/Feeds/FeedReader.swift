@@ -4,8 +4,8 @@ internal import CLibXML2
 enum FeedReader {
     enum Outcome {
         case feed(Feed)
-        /// A list of feeds (OPML), with how many it names.
-        case list(Int)
+        /// A list of feeds (OPML): the addresses that it names.
+        case list([String])
         case unreadable
     }
 
@@ -35,14 +35,16 @@ enum FeedReader {
         return markup.isEmpty ? nil : markup
     }
 
-    private static func outlines(_ element: XMLElement) -> Int {
-        var count = 0
+    private static func outlines(_ element: XMLElement) -> [String] {
+        var found: [String] = []
         var open = [element]
         while let next = open.popLast() {
-            if next.name == "outline", next.attribute("xmlurl") != nil { count += 1 }
-            open += next.children
+            if next.name == "outline", let address = next.attribute("xmlurl")?.trimmingSpaces, !address.isEmpty {
+                found.append(address)
+            }
+            open += next.children.reversed()
         }
-        return count
+        return found
     }
 
     // MARK: - RSS and RDF
@@ -106,10 +108,12 @@ enum FeedReader {
         return item
     }
 
-    /// The name in "name@example.org (Ada Lovelace)" and "Ada Lovelace <name@example.org>".
+    /// The name in "name@example.org (Ada Lovelace)", "Ada Lovelace (name@example.org)" and "Ada Lovelace
+    /// <name@example.org>".
     static func person(_ words: String) -> String {
         if let open = words.firstIndex(of: "("), let close = words.lastIndex(of: ")"), open < close {
-            let name = String(words[words.index(after: open)..<close]).trimmingSpaces
+            let inside = String(words[words.index(after: open)..<close]).trimmingSpaces
+            let name = inside.contains("@") ? String(words[..<open]).trimmingSpaces : inside
             if !name.isEmpty { return name }
         }
         if let open = words.firstIndex(of: "<") {

@@ -55,6 +55,7 @@ struct ArticleLines {
             return
         }
         if let feed = JSONFeed.read(value) {
+            reading.isFeed = true
             reading.articles = FeedArticles.articles(feed, file: file, sha256: SHA256.hex(Array(bytes)))
             if reading.articles.isEmpty { refuse(nil, "a feed without items", file, &reading) }
             return

@@ -46,6 +46,17 @@ struct BodyFinder {
         return back
     }
 
+    /// The first block whose words begin at a node or after it.
+    func firstBlock(at node: Int) -> Int {
+        var low = 0
+        var high = text.blocks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if text.blocks[middle].at < node { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// Blocks are in document order, so an element's are a run of them.
     private func runs() -> [Int32] {
         var firstAt = [Int32](repeating: 0, count: tree.nodes.count + 1)

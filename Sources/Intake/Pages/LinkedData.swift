@@ -13,6 +13,20 @@ struct LinkedData {
     private(set) var isFree: Bool?
     private(set) var wordCount: Int?
     private(set) var isFound = false
+    /// Whether it calls the page a live blog.
+    private(set) var isLiveBlog = false
+    /// A live blog's posts as they are listed, the newest first as a rule.
+    private(set) var posts: [Post] = []
+
+    /// One post of a live blog (schema.org `liveBlogUpdate`).
+    struct Post {
+        var headline: String?
+        var body: String
+        var published: String?
+        var modified: String?
+        var authors: [String]
+        var url: String?
+    }
 
     init(_ tree: PageTree) {
         var roots: [JSONValue] = []
@@ -33,6 +47,24 @@ struct LinkedData {
         for other in articles where other["headline"] == best["headline"] || best["headline"] == nil {
             fill(other, named)
         }
+        isLiveBlog = Self.types(best).contains { $0.hasSuffix("LiveBlogPosting") }
+        for blog in articles {
+            for update in blog["liveBlogUpdate"]?.array ?? [] {
+                if let post = Self.post(update, named) { posts.append(post) }
+            }
+            if !posts.isEmpty { break }
+        }
+    }
+
+    private static func post(_ value: JSONValue, _ named: [String: JSONObject]) -> Post? {
+        guard let body = value["articleBody"]?.string ?? value["text"]?.string, !body.isEmpty else { return nil }
+        func words(_ name: String) -> String? {
+            value[name]?.string.map { PageWords.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        return Post(
+            headline: words("headline") ?? words("name"), body: body,
+            published: words("datePublished") ?? words("dateCreated"), modified: words("dateModified"),
+            authors: value["author"].map { names($0, named) } ?? [], url: words("url") ?? words("@id"))
     }
 
     /// The JSON of a script; several texts one after another, and what broken JSON still shows, are read too.
@@ -68,7 +100,8 @@ struct LinkedData {
             for item in list { collect(item, into: &things, depth: depth + 1) }
         } else if let object = value.object {
             things.append(object)
-            for member in object.members where member.value.array != nil || member.value.object != nil {
+            for member in object.members
+            where member.name != "liveBlogUpdate" && (member.value.array != nil || member.value.object != nil) {
                 collect(member.value, into: &things, depth: depth + 1)
             }
         }
@@ -121,13 +154,20 @@ struct LinkedData {
         if wordCount == nil {
             wordCount = object["wordCount"]?.number.map { Int($0) } ?? object["wordCount"]?.string.flatMap { Int($0) }
         }
-        if isFree == nil, let free = object["isAccessibleForFree"] {
-            isFree = free.bool ?? free.string.map { $0.lowercased() == "true" }
+        if isFree == nil, let free = Self.isFree(object["isAccessibleForFree"]) { isFree = free }
+        // A part that must be paid for makes the whole a stub, as Google asks publishers to say it.
+        let parts = object["hasPart"]?.array ?? object["hasPart"].map { [$0] } ?? []
+        if isFree != false, parts.contains(where: { Self.isFree($0["isAccessibleForFree"]) == false }) {
+            isFree = false
         }
         if authors.isEmpty, let value = object["author"] ?? object["creator"] { authors = Self.names(value, named) }
         if publisher == nil, let value = object["publisher"] ?? object["sourceOrganization"] {
             publisher = Self.names(value, named).first
         }
+    }
+
+    private static func isFree(_ value: JSONValue?) -> Bool? {
+        value?.bool ?? value?.string.map { $0.lowercased().hasSuffix("true") }
     }
 
     private static func names(_ value: JSONValue, _ named: [String: JSONObject]) -> [String] {

@@ -15,6 +15,9 @@ struct PageBlock {
     var regionNode: Int
     /// Whether all of it is emphasised, as a heading would be.
     var isStrong: Bool
+    /// Whether it stands within a block quote (embedded posts are written as such), or within an item of a list.
+    var isQuoted: Bool
+    var isItem: Bool
     /// What it adds to a part of the page that holds it: about its length for a paragraph, less than nothing for clutter.
     var gain = 0
     /// Code points, those of Chinese and Japanese counted for more.
@@ -54,6 +57,8 @@ struct PageText {
         var regionNode = -1
         var linkEnd = 0
         var strongEnd = 0
+        var quoteEnd = 0
+        var itemEnd = 0
         var start = 0
         var linked = 0
         var plain = 0
@@ -71,7 +76,8 @@ struct PageText {
                     PageBlock(
                         start: start, end: end, node: holder?.node ?? 0, at: at, tag: holder?.tag ?? .body,
                         linked: linked,
-                        region: region, regionNode: regionNode, isStrong: plain == 0))
+                        region: region, regionNode: regionNode, isStrong: plain == 0, isQuoted: at < quoteEnd,
+                        isItem: at < itemEnd))
                 words.removeSubrange(end...)
                 words.append(0x0A)
             } else {
@@ -127,6 +133,8 @@ struct PageText {
                 flush()
                 open.append(Open(node: i, tag: node.tag, end: Int(node.end)))
             }
+            if node.tag == .blockquote { quoteEnd = max(quoteEnd, Int(node.end)) }
+            if node.tag == .li { itemEnd = max(itemEnd, Int(node.end)) }
             if node.tag == .a { linkEnd = max(linkEnd, Int(node.end)) }
             if node.tag == .strong || node.tag == .b { strongEnd = max(strongEnd, Int(node.end)) }
             if region == nil, !exempt.contains(i), let found = PageRegion(tree, i, known: &known) {

@@ -38,16 +38,14 @@ struct PageBody {
                 if found == .credit { credits += Credits.named(in: words) }
                 continue
             }
-            pieces.append(Piece(words: words, role: Self.role(block.tag)))
+            pieces.append(Piece(words: words, role: Self.role(block)))
         }
     }
 
-    static func role(_ tag: PageTag) -> Block.Role {
-        switch tag {
-        case .li: .listItem
-        case .blockquote: .blockQuote
-        default: tag.heading != nil ? .heading : .paragraph
-        }
+    static func role(_ block: PageBlock) -> Block.Role {
+        if block.tag.heading != nil { return .heading }
+        if block.isQuoted { return .blockQuote }
+        return block.isItem ? .listItem : .paragraph
     }
 
     /// Letters and digits in lower case, to compare what is printed twice.

@@ -22,10 +22,22 @@ struct PageFragment {
                 continue
             }
             if block.linkShare > 0.9, block.length < 60, words.blocks.count > 1 { continue }
-            pieces.append(PageBody.Piece(words: string, role: PageBody.role(block.tag)))
+            pieces.append(PageBody.Piece(words: string, role: PageBody.role(block)))
         }
         guard !pieces.isEmpty else { return nil }
         self.init(pieces, credits: credits)
+    }
+
+    /// Words that metadata carries: HTML where they hold tags, else plain, a line a paragraph.
+    init?(metadata words: String, title: String?) {
+        if words.contains("</") || words.contains("<p>") || words.contains("<br") {
+            self.init(words, title: title)
+        } else {
+            let lines = words.split(whereSeparator: \.isNewline).map {
+                "<p>" + PageWords.escaped(PageWords.plain(String($0)))
+            }
+            self.init(lines.joined(), title: title)
+        }
     }
 
     /// A headline that stands for the article.

@@ -8,11 +8,13 @@ package struct OriginFinder: Sendable {
     /// For each article, an index into ``origins``.
     package let origin: [Int]
     package let origins: [Origin]
+    /// For each article, the independent place it comes from: its origin, but one for all that an outlet wrote itself.
+    private let place: [Int]
 
     package init(_ coverage: ReadCoverage) {
         let agencies = coverage.articles.map { Self.agency(of: $0.article) }
         var sets = DisjointSets(count: coverage.articles.count)
-        for (a, b) in Self.copies(coverage) { sets.join(a, b) }
+        for (a, b) in NearCopies(coverage).pairs { sets.join(a, b) }
         var firstOfAgency: [String: Int] = [:]
         for (index, agency) in agencies.enumerated() {
             guard let agency else { continue }
@@ -32,7 +34,18 @@ package struct OriginFinder: Sendable {
                 id: SHA256.identifier("o", [kind.rawValue, name] + ids), kind: kind, name: name, articles: ids)
         }
         self.origin = origin
+        var ofOutlet: [String: Int] = [:]
+        var place = origin
+        for index in coverage.articles.indices where origins[origin[index]].kind == .own {
+            guard let outlet = coverage.outlet(index) else { continue }
+            place[index] = ofOutlet[outlet, default: origin[index]]
+            ofOutlet[outlet] = place[index]
+        }
+        self.place = place
     }
+
+    /// How many independent places some articles come from: two pieces that one outlet wrote itself are one.
+    package func places(of articles: some Sequence<Int>) -> Int { Set(articles.map { place[$0] }).count }
 
     /// The agency whose report an article as a whole is: named in the dateline ("WASHINGTON (Reuters) -") or as the
     /// byline; not one that is only credited at the end with some of the reporting.
@@ -69,60 +82,4 @@ package struct OriginFinder: Sendable {
         ("EFE", ["EFE"]), ("ANSA", ["ANSA"]), ("Press Trust of India", ["PTI", "Press Trust of India"]),
         ("Anadolu Agency", ["Anadolu", "Anadolu Agency", "AA"]),
     ]
-
-    /// Pairs of articles of which the one holds seven tenths of the other's runs of six words.
-    ///
-    /// Runs are sampled by their hash alone (one in eight; all of a short text), so that two texts keep the same ones;
-    /// a run that stands in many articles is a formula and tells nothing.
-    private static func copies(_ coverage: ReadCoverage) -> [(Int, Int)] {
-        var index: [UInt64: [Int32]] = [:]
-        var counts: [Int] = []
-        var runs: [[UInt64]] = []
-        for article in coverage.articles.indices {
-            let own = sample(coverage, article)
-            counts.append(own.count)
-            runs.append(own)
-            for run in own where index[run, default: []].count <= 64 { index[run, default: []].append(Int32(article)) }
-        }
-        var out: [(Int, Int)] = []
-        for article in coverage.articles.indices {
-            var shared: [Int32: Int] = [:]
-            for run in runs[article] {
-                guard let list = index[run], list.count <= 64 else { continue }
-                for other in list where other < article { shared[other, default: 0] += 1 }
-            }
-            for (other, count) in shared.sorted(by: { $0.key < $1.key }) {
-                let smaller = min(counts[article], counts[Int(other)])
-                let larger = max(counts[article], counts[Int(other)])
-                let isCopy = smaller >= 24 && count * 10 >= smaller * 7 && larger <= smaller * 4
-                if isCopy || (smaller >= 4 && count == larger) { out.append((Int(other), article)) }
-            }
-        }
-        return out
-    }
-
-    private static func sample(_ coverage: ReadCoverage, _ article: Int) -> [UInt64] {
-        let text = coverage.text(article)
-        var words: [UInt64] = []
-        for block in coverage.articles[article].article.blocks where !block.isFurniture && block.role != .headline {
-            for word in WordFold.words(in: text, block.span) { words.append(hash(word.form.utf8)) }
-        }
-        guard words.count >= 6 else { return [] }
-        let sampled: UInt64 = words.count < 120 ? 1 : 8
-        var out: Set<UInt64> = []
-        for i in 5..<words.count {
-            var h: UInt64 = 14_695_981_039_346_656_037
-            for k in (i - 5)...i { h = (h ^ words[k]) &* 1_099_511_628_211 }
-            h ^= h >> 29
-            if h % sampled == 0 || sampled == 1 { out.insert(h) }
-        }
-        return out.sorted()
-    }
-
-    /// FNV-1a, 64 bits.
-    private static func hash(_ bytes: String.UTF8View) -> UInt64 {
-        var h: UInt64 = 14_695_981_039_346_656_037
-        for byte in bytes { h = (h ^ UInt64(byte)) &* 1_099_511_628_211 }
-        return h
-    }
 }

@@ -75,7 +75,7 @@ struct StatementList {
         return Statement(
             id: SHA256.identifier("s", words), speaker: list.id(speaker), addressee: list.id(addressee), venue: venue,
             said: said(renderings, group.map { coverage.day(merge.passages[$0].article) }), kind: main.kind, text: text,
-            issues: [], renderings: renderings, origins: Set(articles.map { origins.origin[$0] }).count,
+            issues: [], renderings: renderings, origins: origins.places(of: articles),
             agreement: agreement(articles.count, compared, main, merge),
             anonymity: order.map { attribution($0).anonymity }.min { rank($0) < rank($1) } ?? .named,
             force: attribution(fullest).force)

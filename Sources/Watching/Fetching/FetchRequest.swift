@@ -30,7 +30,6 @@ package enum FetchOutcome: Sendable {
 /// An answer with its body as the server meant it: every coding undone.
 package struct FetchAnswer: Sendable {
     package var status: Int
-    /// The address that answered, after redirects.
     package var location: WebLocation
     /// Fields by their names in lower case; of several of one name the last.
     package var fields: [String: String]
@@ -42,6 +41,9 @@ package struct FetchAnswer: Sendable {
         self.fields = fields
         self.body = body
     }
+
+    /// Where it says that the thing is to be had, as it writes it; nil where it redirects nowhere.
+    package var redirect: String? { [301, 302, 303, 307, 308].contains(status) ? fields["location"] : nil }
 
     package var validators: FetchRequest.Validators {
         FetchRequest.Validators(etag: fields["etag"], lastModified: fields["last-modified"])

@@ -2,8 +2,9 @@ internal import CCurl
 
 /// Fetches over HTTP by libcurl, many hosts side by side on one thread (its multi interface).
 ///
-/// Every connection is checked when it is opened (``AllowedHosts``); redirects are followed here one by one; a body is cut
-/// off at its limits as it comes in. Not `Sendable`: it belongs to the thread that made it.
+/// Every connection is checked when it is opened (``AllowedHosts``); a body is cut off at its limits as it comes in. An
+/// answer that redirects is an answer: who follows it asks anew, so that the next host is asked as politely as the first.
+/// Not `Sendable`: it belongs to the thread that made it.
 package final class Fetcher {
     private let multi: UnsafeMutableRawPointer
     private let allowed: AllowedHosts
@@ -54,12 +55,18 @@ package final class Fetcher {
         return ended
     }
 
-    /// Fetches one thing and waits for it.
-    package func fetch(_ request: FetchRequest) -> FetchOutcome {
-        if let failure = begin(request) { return .failure(failure) }
-        while true {
-            if let ended = wait(seconds: 1).first { return ended.outcome }
+    /// Fetches one thing, redirects followed, and waits for it.
+    package func fetch(_ location: WebLocation) -> FetchOutcome {
+        var location = location
+        for _ in 0...limits.redirects {
+            if let failure = begin(FetchRequest(location: location)) { return .failure(failure) }
+            var ended: FetchOutcome?
+            while ended == nil { ended = wait(seconds: 1).first?.outcome }
+            guard case .answer(let answer)? = ended, let place = answer.redirect else { return ended! }
+            guard let next = location.redirected(to: place) else { return .failure(.badRedirect(place)) }
+            location = next
         }
+        return .failure(.tooManyRedirects(limits.redirects))
     }
 
     private func collect() -> [(request: FetchRequest, outcome: FetchOutcome)] {
@@ -71,33 +78,14 @@ package final class Fetcher {
             else { continue }
             let code = readout_curl_result(message)
             curl_multi_remove_handle(multi, handle)
-            if code == CURLE_OK, let outcome = Self.redirect(transfer) {
-                switch outcome {
-                case .success: curl_multi_add_handle(multi, handle)
-                case .failure(let failure): finish(.failure(failure))
-                }
-            } else {
-                finish(code == CURLE_OK ? .answer(Self.answer(transfer)) : .failure(transfer.failure(code)))
-            }
-            func finish(_ outcome: FetchOutcome) {
-                running[handle] = nil
-                ended.append((transfer.request, outcome))
-            }
+            running[handle] = nil
+            ended.append(
+                (
+                    transfer.request,
+                    code == CURLE_OK ? .answer(Self.answer(transfer)) : .failure(transfer.failure(code))
+                ))
         }
         return ended
-    }
-
-    /// Where the answer leads on to: nil where it leads nowhere.
-    private static func redirect(_ transfer: Transfer) -> Result<Void, FetchFailure>? {
-        guard [301, 302, 303, 307, 308].contains(transfer.status), let place = transfer.fields["location"] else {
-            return nil
-        }
-        guard transfer.redirects < transfer.limits.redirects else {
-            return .failure(.tooManyRedirects(transfer.limits.redirects))
-        }
-        guard let next = transfer.location.redirected(to: place) else { return .failure(.badRedirect(place)) }
-        transfer.follow(next)
-        return .success(())
     }
 
     private static func answer(_ transfer: Transfer) -> FetchAnswer {

@@ -11,9 +11,7 @@ internal import CCurl
 /// One request to one address while libcurl carries it out: what its callbacks write into.
 final class Transfer {
     let request: FetchRequest
-    /// Where this request is going now, and how many redirects brought it there.
-    var location: WebLocation
-    var redirects = 0
+    var location: WebLocation { request.location }
     let allowed: AllowedHosts
     let limits: FetchLimits
     let handle: UnsafeMutableRawPointer
@@ -26,12 +24,10 @@ final class Transfer {
     init?(_ request: FetchRequest, allowed: AllowedHosts, limits: FetchLimits, agent: String) {
         guard let handle = curl_easy_init() else { return nil }
         self.request = request
-        location = request.location
         self.allowed = allowed
         self.limits = limits
         self.handle = handle
         prepare(agent)
-        aim()
     }
 
     deinit {
@@ -43,6 +39,7 @@ final class Transfer {
     private func set(_ option: CURLoption, _ value: String) { readout_curl_set_string(handle, option, value) }
 
     private func prepare(_ agent: String) {
+        set(CURLOPT_URL, location.address)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         // Nothing of the user's surroundings: no proxy, no stored passwords, no cookies.
@@ -58,7 +55,9 @@ final class Transfer {
         // Whatever libcurl was built to unfold; what comes of it is counted below, bomb or not.
         set(CURLOPT_ACCEPT_ENCODING, "")
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        var fields = ["Accept: text/html, application/xhtml+xml, application/xml;q=0.9, application/feed+json, */*;q=0.5"]
+        var fields = [
+            "Accept: text/html, application/xhtml+xml, application/xml;q=0.9, application/feed+json, */*;q=0.5"
+        ]
         if let etag = request.validators.etag { fields.append("If-None-Match: " + etag) }
         if let day = request.validators.lastModified { fields.append("If-Modified-Since: " + day) }
         for field in fields where !field.utf8.contains(where: { $0 < 0x20 }) {
@@ -88,20 +87,6 @@ final class Transfer {
         Unmanaged<Transfer>.fromOpaque(own!).takeUnretainedValue()
     }
 
-    /// Points the request at ``location``.
-    private func aim() {
-        set(CURLOPT_URL, location.address)
-    }
-
-    /// Goes where a redirect leads, with nothing kept of the answer that said so.
-    func follow(_ next: WebLocation) {
-        location = next
-        redirects += 1
-        fields = [:]
-        body = []
-        aim()
-    }
-
     /// Opens the socket to an address that a name stood for: the one place where a connection begins, so that neither a
     /// redirect nor a name that changes its meaning leads past the check.
     private func open(_ target: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
@@ -110,7 +95,8 @@ final class Transfer {
             isRefused = true
             return -1
         }
-        return socket(target.pointee.family, target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), target.pointee.protocol)
+        return socket(
+            target.pointee.family, target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), target.pointee.protocol)
     }
 
     private func take(_ bytes: UnsafeRawBufferPointer) -> Int {

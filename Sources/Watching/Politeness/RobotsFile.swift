@@ -106,7 +106,8 @@ package struct RobotsFile: Hashable, Sendable {
         var i = bytes.startIndex
         while i < bytes.endIndex {
             let byte = bytes[i]
-            if byte == UInt8(ascii: "%"), i + 2 < bytes.endIndex, let a = value(bytes[i + 1]), let b = value(bytes[i + 2])
+            if byte == UInt8(ascii: "%"), i + 2 < bytes.endIndex, let a = value(bytes[i + 1]),
+                let b = value(bytes[i + 2])
             {
                 let meant = a << 4 | b
                 switch meant {

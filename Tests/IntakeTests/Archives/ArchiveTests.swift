@@ -84,6 +84,29 @@ import TextBytes
         #expect(coverage.articles.map(\.url) == ["http://harbour.example/a b"])
     }
 
+    @Test func breaksAreNamedByTheirPlaceAndTheRestIsHandedOverOneByOne() throws {
+        let good = try Compressed.gzip(Array(Self.warc(Self.response(Self.page)).utf8))
+        var bad = good
+        for i in 20..<40 { bad[i] ^= 0x5A }
+        let folder = TemporaryFolder()
+        folder.write("crawl.warc.gz", good + bad + good + good.dropLast(30))
+        let intake = Intake(inputs: [folder.path])
+        var readings: [FileReading] = []
+        for file in intake.files {
+            #expect(!file.isHeldWhole)
+            intake.read(file, keepsSources: true) { readings.append($0) }
+        }
+        #expect(readings.flatMap(\.articles).count >= 2)
+        #expect(readings.allSatisfy { $0.articles.count <= 1 })
+        let sources = readings.flatMap { $0.sources.values }
+        #expect(sources.allSatisfy { $0.bytes == Array(Self.page.utf8) && $0.address == "https://harbour.example/1" })
+        let places = readings.flatMap(\.refusals).compactMap(\.place)
+        #expect(
+            places.contains {
+                $0.hasPrefix("byte \(good.count + 2)") || $0.hasPrefix("byte \(good.count + 3)") || $0.hasPrefix("byte")
+            })
+    }
+
     @Test func recordsThatAreNoPagesAreLeft() {
         // 16 MiB of images before the one page.
         let image = String(repeating: "x", count: 1 << 20)

@@ -71,6 +71,25 @@ import TextBytes
         #expect(coverage.articles.contains { $0.authors == ["Orla Venn"] })
     }
 
+    @Test(arguments: [
+        "orla@harbour.example (Orla Venn)", "Orla Venn (orla@harbour.example)", "Orla Venn <orla@harbour.example>",
+    ])
+    func authorsAreNamesHoweverTheirAddressStandsBeside(_ author: String) {
+        let words = author.replacing("<", with: "&lt;")
+        let coverage = read(
+            "<rss><channel><item><title>One</title><author>\(words)</author></item></channel></rss>")
+        #expect(coverage.articles.map(\.authors) == [["Orla Venn"]])
+    }
+
+    @Test func aListNamesItsFeedsInOrderAndOnce() {
+        let list = """
+            <opml><body><outline text="a"><outline xmlUrl=" https://a.example/1 "/><outline xmlUrl="https://a.example/2"/>
+            </outline><outline xmlUrl="https://a.example/1"/></body></opml>
+            """
+        #expect(Intake.feeds(listedIn: Array(list.utf8)) == ["https://a.example/1", "https://a.example/2"])
+        #expect(Intake.feeds(listedIn: Array("<rss><channel></channel></rss>".utf8)) == nil)
+    }
+
     @Test func brokenXMLIsReadAsFarAsItGoes() {
         let coverage = read(
             "  <rss version=\"2.0\"><channel><title>Fish & Chips&nbsp;\u{1}</title><item><title>One & two</title><description>It rained."

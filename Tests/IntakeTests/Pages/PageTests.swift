@@ -116,3 +116,132 @@ private let page = """
         #expect(time < .seconds(30))
     }
 }
+
+/// What pages hold beside one article printed in full.
+@Suite struct PageKindTests {
+    private func read(_ html: String) -> Coverage {
+        let folder = TemporaryFolder()
+        folder.write("page.html", html)
+        return Intake.read(inputs: [folder.path])
+    }
+
+    private static let lead =
+        "The two ministers met in the harbour office for three hours on Monday, and nobody slammed a door."
+    private static let more =
+        "A third meeting, which the envoys had hoped for before the spring, was not mentioned by anyone."
+
+    @Test func aLiveBlogThatListsItsPostsBecomesThem() {
+        let posts = (1...3).map {
+            """
+            {"@type":"BlogPosting","headline":"Post \($0)","datePublished":"2031-02-03T1\($0):00:00Z",
+            "url":"https://harbour.example/live#p\($0)","author":{"name":"Orla Venn"},
+            "articleBody":"\(Self.lead)\\nIt rained for the \($0). time."}
+            """
+        }
+        let coverage = read(
+            """
+            <html><head><script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"The talks, live",
+            "datePublished":"2031-02-03T08:00:00Z","publisher":{"name":"The Harbour Post"},
+            "liveBlogUpdate":[\(posts.joined(separator: ","))]}</script></head><body><h1>The talks, live</h1>
+            <p>\(Self.lead)</p></body></html>
+            """)
+        #expect(coverage.articles.map(\.title) == ["Post 1", "Post 2", "Post 3"])
+        #expect(
+            coverage.articles.map { $0.published.map { "\($0)" } }
+                == ["2031-02-03T11:00:00Z", "2031-02-03T12:00:00Z", "2031-02-03T13:00:00Z"])
+        #expect(coverage.articles[0].text.string == "\(Self.lead)\n\nIt rained for the 1. time.")
+        #expect(coverage.articles[0].url == "https://harbour.example/live#p1")
+        #expect(coverage.articles.allSatisfy { $0.outlet == "The Harbour Post" && $0.authors == ["Orla Venn"] })
+        #expect(Set(coverage.articles.map(\.id)).count == 3)
+    }
+
+    @Test func aLiveBlogThatOnlyPrintsItsPostsBecomesThemToo() {
+        let posts = (1...4).map {
+            """
+            <article id="post-\($0)" class="live-post"><time datetime="2031-02-03T1\($0):00:00Z">1\($0):00</time>
+            <h2>Post \($0)</h2><p>\($0). \(Self.lead)</p><p>\(Self.more)</p></article>
+            """
+        }
+        let coverage = read(
+            """
+            <html><head><title>The talks, live</title><link rel="canonical" href="https://harbour.example/live"></head>
+            <body><main class="live-blog"><h1>The talks, live</h1>\(posts.joined())</main></body></html>
+            """)
+        #expect(coverage.articles.map(\.title) == ["Post 1", "Post 2", "Post 3", "Post 4"])
+        #expect(coverage.articles.map(\.text.string) == (1...4).map { "\($0). \(Self.lead)\n\n\(Self.more)" })
+        #expect(coverage.articles[3].published.map { "\($0)" } == "2031-02-03T14:00:00Z")
+        #expect(coverage.articles[1].url == "https://harbour.example/live#post-2")
+    }
+
+    @Test func anArticleWithTimesInItIsNoLiveBlog() {
+        let rows = (1...4).map {
+            "<div><time datetime=\"2031-02-0\($0)\">\($0) February</time><p>\(Self.lead)</p></div>"
+        }
+        #expect(
+            read("<html><body><article><h1>A week of talks</h1>\(rows.joined())</article></body></html>").articles.count
+                == 1)
+    }
+
+    @Test func wordsThatOnlyTheMetadataHoldAreTaken() throws {
+        let body = Array(repeating: "\(Self.lead) \(Self.more)", count: 4).joined(separator: "\\n\\n")
+        let coverage = read(
+            """
+            <html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Ministers agree",
+            "articleBody":"\(body)"}</script></head><body><div id="app"><p>Please turn on JavaScript to read this page.</p></div>
+            </body></html>
+            """)
+        let article = try #require(coverage.articles.first)
+        #expect(
+            article.text.string == Array(repeating: "\(Self.lead) \(Self.more)", count: 4).joined(separator: "\n\n"))
+        #expect(!article.truncated)
+    }
+
+    @Test(arguments: [
+        #"<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>"#,
+        #"<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":true,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":"false","cssSelector":".paywall"}}</script>"#,
+        #"<div class="offer"><p>To continue reading, become one of us for a crown a month.</p></div>"#,
+    ])
+    func aStubIsMarked(_ sign: String) throws {
+        let stub = "<html><body><article><h1>Ministers agree</h1><p>\(Self.lead)</p></article>\(sign)</body></html>"
+        #expect(try #require(read(stub).articles.first).truncated)
+        let whole =
+            "<html><body><article><h1>Ministers agree</h1>"
+            + String(repeating: "<p>\(Self.lead) \(Self.more)</p>", count: 12) + "</article>\(sign)</body></html>"
+        #expect(try !#require(read(whole).articles.first).truncated)
+        #expect(try !#require(read(stub.replacing(sign, with: "")).articles.first).truncated)
+    }
+
+    @Test func quotedPostsAndListsAreToldApart() throws {
+        let coverage = read(
+            """
+            <html><body><article><h1>Ministers agree</h1><p>\(Self.lead)</p><blockquote class="twitter-tweet">
+            <p>We never agreed to a third meeting, and nobody asked us.</p>&mdash; Orla Venn (@orla)</blockquote>
+            <ul><li><p>The fees stay as they are, said the older minister.</p></li></ul><p>\(Self.more)</p></article></body></html>
+            """)
+        let article = try #require(coverage.articles.first)
+        let roles = article.blocks.map { (article.text.string($0.span).prefix(8), $0.role) }
+        #expect(roles.contains { $0.0 == "We never" && $0.1 == .blockQuote })
+        #expect(roles.contains { $0.0 == "The fees" && $0.1 == .listItem })
+        #expect(roles.first?.1 == .paragraph && roles.last?.1 == .paragraph)
+    }
+
+    @Test(arguments: [
+        "<script>var a = '<p>Not this, which is code and no news at all.</p>';</script>",
+        "<SCRIPT type=\"text/x\"><!-- <p>Not this, which is code and no news at all.</p> --></SCRIPT >",
+        "<style>p::after { content: '</p><p>Not this.' }</style>", "<!-- <p>Not this, which is no news.</p> -->",
+        "<!-->",
+        "<!-- --!>", "<svg><title>Not this</title><style>x</style></svg>", "<img alt=\"<script>\">", "<img alt='<!--'>",
+        "<scripture>", "<svg viewBox='0'/>", "<style/></style>", "<script src='a.js'></script>",
+    ])
+    func whatNobodyReadsIsLeftOut(_ piece: String) throws {
+        let page =
+            "<html><body><article><h1>Ministers agree</h1><p>\(Self.lead)</p>\(piece)<p>\(Self.more)</p></article></body></html>"
+        #expect(try #require(read(page).articles.first).text.string == "\(Self.lead)\n\n\(Self.more)")
+    }
+
+    @Test(arguments: ["<script>", "<!--", "<style>", "<script", "<", "<svg>", "<p title=\"", "</"])
+    func whatIsNeverClosedTakesNothingThatStoodBefore(_ piece: String) throws {
+        let page = "<html><body><article><h1>Ministers agree</h1><p>\(Self.lead)</p><p>\(Self.more)</p>\(piece)"
+        #expect(try #require(read(page).articles.first).text.string == "\(Self.lead)\n\n\(Self.more)")
+    }
+}

@@ -1,0 +1,139 @@
+public import Annotation
+internal import GRDB
+internal import TextBytes
+
+// What `watch` remembers. Each call is one transaction: what it has returned from is on disk, and of what it has not
+// returned from nothing is.
+extension Archive {
+    private func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
+        do { return try database.write(body) } catch { throw ArchiveFault(path: path, error: error) }
+    }
+
+    private func read<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
+        do { return try database.read(body) } catch { throw ArchiveFault(path: path, error: error) }
+    }
+
+    /// What is remembered of a feed; nil for one that was never answered.
+    public func watchedFeed(_ url: String) throws(ArchiveFault) -> WatchedFeed? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM watchedFeed WHERE url = ?", arguments: [url]).map { row in
+                WatchedFeed(
+                    url: row["url"], etag: row["etag"], lastModified: row["lastModified"], due: row["due"] ?? 0,
+                    failures: row["failures"])
+            }
+        }
+    }
+
+    /// Pages that are to be asked for, the first due first.
+    public func watchedPages() throws(ArchiveFault) -> [WatchedPage] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM watchedPage WHERE due IS NOT NULL ORDER BY due, url").map {
+                WatchedPage(
+                    url: $0["url"], feed: $0["feed"], etag: $0["etag"], lastModified: $0["lastModified"],
+                    firstSeen: $0["firstSeen"], due: $0["due"], failures: $0["failures"], pause: $0["pause"])
+            }
+        }
+    }
+
+    /// The versions of an article, the first first.
+    public func versions(of url: String) throws(ArchiveFault) -> [ArticleVersion] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM version WHERE url = ? ORDER BY number", arguments: [url])
+                .map(Self.version)
+        }
+    }
+
+    /// The last version of an article, or nil.
+    public func lastVersion(of url: String) throws(ArchiveFault) -> ArticleVersion? {
+        try read { db in try Self.lastVersion(of: url, in: db) }
+    }
+
+    /// Notes what came of asking for a feed, together with the pages it names and the articles it carries whole.
+    ///
+    /// - Returns: the pages that were not known before.
+    public func note(
+        _ feed: WatchedFeed, pages: [WatchedPage] = [], versions: [(version: ArticleVersion, article: Article)] = []
+    ) throws(ArchiveFault) -> [WatchedPage] {
+        try write { db in
+            try db.execute(
+                sql:
+                    "INSERT OR REPLACE INTO watchedFeed (url, etag, lastModified, due, failures) VALUES (?, ?, ?, ?, ?)",
+                arguments: [feed.url, feed.etag, feed.lastModified, feed.due, feed.failures])
+            var new: [WatchedPage] = []
+            for page in pages {
+                let known = try Bool.fetchOne(
+                    db, sql: "SELECT 1 FROM watchedPage WHERE url = ?", arguments: [page.url])
+                if known == nil {
+                    try Self.put(page, in: db)
+                    new.append(page)
+                }
+            }
+            for (version, article) in versions { try Self.put(version, article, in: db) }
+            return new
+        }
+    }
+
+    /// Notes what came of asking for a page, together with the version that it gave, if it gave a new one.
+    public func note(
+        _ page: WatchedPage, version: (version: ArticleVersion, article: Article)? = nil
+    ) throws(ArchiveFault) {
+        try write { db in
+            try Self.put(page, in: db)
+            if let version { try Self.put(version.version, version.article, in: db) }
+        }
+    }
+
+    private static func lastVersion(of url: String, in db: Database) throws -> ArticleVersion? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM version WHERE url = ? ORDER BY number DESC LIMIT 1", arguments: [url]
+        ).map(version)
+    }
+
+    private static func version(_ row: Row) -> ArticleVersion {
+        ArticleVersion(
+            url: row["url"], number: row["number"], fetched: row["fetched"], digest: row["digest"],
+            article: row["article"], line: row["line"], difference: row["difference"], isTrivial: row["isTrivial"])
+    }
+
+    private static func put(_ page: WatchedPage, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO watchedPage
+                    (url, feed, etag, lastModified, firstSeen, due, failures, pause) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                page.url, page.feed, page.etag, page.lastModified, page.firstSeen, page.due, page.failures, page.pause,
+            ])
+    }
+
+    /// Stores a version, and the article as it now is among those that `find` looks through.
+    private static func put(_ version: ArticleVersion, _ article: Article, in db: Database) throws {
+        let last = try lastVersion(of: version.url, in: db)
+        if last?.digest == version.digest { return }
+        try db.execute(
+            sql: """
+                INSERT INTO version (url, number, fetched, digest, article, line, difference, isTrivial)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                version.url, (last?.number ?? 0) + 1, version.fetched, version.digest, version.article, version.line,
+                version.difference, version.isTrivial,
+            ])
+        if let last {
+            // A version that a record quotes from stays where the quotation leads.
+            try db.execute(
+                sql: "DELETE FROM article WHERE id = ? AND NOT EXISTS (SELECT 1 FROM rendering WHERE article = ?)",
+                arguments: [last.article, last.article])
+        }
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO article
+                    (id, file, url, outlet, title, byline, published, language, sha256, text)
+                VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                article.id, version.url, article.outlet, article.title, article.byline,
+                article.published?.description, article.language, article.sha256, article.text.string,
+            ])
+    }
+}
