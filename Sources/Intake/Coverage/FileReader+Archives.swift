@@ -64,7 +64,8 @@ extension FileReader {
     private func readRecord(_ record: ArchiveRecord, _ place: String, _ file: InputFile) -> FileReading {
         var reading = FileReading()
         guard ["response", "resource", "conversion"].contains(record.type) else { return reading }
-        if let address = record.address, address.firstRange(of: "://") != nil, !address.lowercased().hasPrefix("http") {
+        let scheme = record.address?.prefix { $0 != ":" }.lowercased()
+        if let scheme, record.address?.firstRange(of: "://") != nil, !["http", "https", "file"].contains(scheme) {
             return reading
         }
         var payload = record.block
@@ -93,6 +94,12 @@ extension FileReader {
         }
         for i in reading.articles.indices {
             guard let address = record.address else { break }
+            if scheme == "file" {
+                if !reading.articles[i].place.isAddress {
+                    reading.articles[i].place = .file(String(address.dropFirst(7).drop { $0 == "/" }))
+                }
+                continue
+            }
             if !reading.articles[i].place.isAddress { reading.articles[i].place = .url(address) }
             reading.articles[i].url = reading.articles[i].url ?? address
         }

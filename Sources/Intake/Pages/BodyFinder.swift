@@ -46,6 +46,14 @@ struct BodyFinder {
         return back
     }
 
+    /// Bytes of prose within the element that holds the body.
+    var bodyLength: Int {
+        let end = Int(tree.nodes[node].end)
+        return text.blocks[firstBlock(at: node)...].prefix { $0.at < end }.reduce(0) { sum, block in
+            block.region == nil && block.isSentence ? sum + block.count : sum
+        }
+    }
+
     /// The first block whose words begin at a node or after it.
     func firstBlock(at node: Int) -> Int {
         var low = 0

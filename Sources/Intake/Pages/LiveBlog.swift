@@ -34,11 +34,23 @@ enum LiveBlog {
     /// Whether the page calls itself a live blog: by its kind, or by the name of an element.
     private static func isLive(_ tree: PageTree, _ metadata: PageMetadata) -> Bool {
         if metadata.linked.isLiveBlog { return true }
-        for i in tree.nodes.indices where tree.nodes[i].tag.isBlock {
-            let names = (tree.value(.class, of: i) ?? "") + " " + (tree.value(.itemtype, of: i) ?? "")
-            let letters = names.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
-            if letters.count >= 8, String(decoding: letters, as: UTF8.self).lowercased().contains("liveblog") {
-                return true
+        return tree.attributes.contains { attribute in
+            guard attribute.name == .class || attribute.name == .id || attribute.name == .itemtype else { return false }
+            return saysLiveBlog(tree.bytes[Int(attribute.first)..<Int(attribute.last)])
+        }
+    }
+
+    /// Whether "liveblog" stands in a name, a hyphen or underscore in it or not, whatever the case.
+    private static func saysLiveBlog(_ name: ArraySlice<UInt8>) -> Bool {
+        guard name.count >= 8 else { return false }
+        let wanted = Array("liveblog".utf8)
+        var matched = 0
+        for byte in name {
+            if byte | 0x20 == wanted[matched] {
+                matched += 1
+                if matched == wanted.count { return true }
+            } else if matched != 4 || (byte != UInt8(ascii: "-") && byte != UInt8(ascii: "_")) {
+                matched = byte | 0x20 == wanted[0] ? 1 : 0
             }
         }
         return false
@@ -64,7 +76,8 @@ enum LiveBlog {
             let posts = nodes.compactMap { post(tree, $0, finder) }
             if posts.count >= 3, length(posts) > length(best) { best = posts }
         }
-        return best
+        // A list of other news beside an article tells times too; a live blog is most of its page.
+        return length(best) * 2 > finder.bodyLength ? best : []
     }
 
     private static func post(_ tree: PageTree, _ node: Int, _ finder: BodyFinder) -> Post? {

@@ -99,12 +99,11 @@ import TextBytes
         #expect(readings.flatMap(\.articles).count >= 2)
         #expect(readings.allSatisfy { $0.articles.count <= 1 })
         let sources = readings.flatMap { $0.sources.values }
-        #expect(sources.allSatisfy { $0.bytes == Array(Self.page.utf8) && $0.address == "https://harbour.example/1" })
+        #expect(sources.allSatisfy { $0.address == "https://harbour.example/1" })
+        #expect(sources.count { $0.bytes == Array(Self.page.utf8) } >= 2)
         let places = readings.flatMap(\.refusals).compactMap(\.place)
-        #expect(
-            places.contains {
-                $0.hasPrefix("byte \(good.count + 2)") || $0.hasPrefix("byte \(good.count + 3)") || $0.hasPrefix("byte")
-            })
+        let broken = good.count..<(2 * good.count)
+        #expect(places.contains { $0.hasPrefix("byte ") && broken.contains(Int($0.dropFirst(5)) ?? 0) })
     }
 
     @Test func recordsThatAreNoPagesAreLeft() {

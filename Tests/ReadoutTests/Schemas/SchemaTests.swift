@@ -32,13 +32,18 @@ import Testing
     }
 
     @Test(.enabled(if: hasValidator, "the validator (Debian's python3-jsonschema) is not installed"))
-    func theExamplesKeepBothSchemas() throws {
+    func theExamplesKeepTheSchemas() throws {
         let program = try Program()
         defer { program.remove() }
         let coverage = Program.root.appendingPathComponent("Examples/morrow-tunnel").path
         #expect(try program.run(["brief", coverage, "-o", "briefing"]).status == 0)
         let records = try validate("record.schema.json", ["briefing/record.json"], in: program)
         #expect(records.status == 0, "\(records.output)\(records.errors)")
+
+        let extracted = try program.run(["extract", coverage])
+        try program.write("articles.jsonl", extracted.output)
+        let articles = try validate("article.schema.json", ["articles.jsonl"], in: program)
+        #expect(articles.status == 0 && !extracted.output.isEmpty, "\(articles.output)\(articles.errors)")
 
         let record = try program.record()
         var lines = "nonsense\n"

@@ -49,6 +49,6 @@ import TextBytes
         let whole = report(1)
         var articles = (0..<100).map { ("Outlet \(100 + $0)", Array(whole.dropLast($0 % 40))) }
         articles.append(("Other", report(2)))
-        #expect(origins(articles).map(\.count) == [100, 1])
+        #expect(origins(articles).map(\.count).sorted() == [1, 100])
     }
 }

@@ -49,16 +49,18 @@ final class LoopbackServer: @unchecked Sendable {
 
     init(_ answer: @escaping @Sendable (Request) -> Answer) throws {
         self.answer = answer
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        socket = descriptor
         var one: Int32 = 1
-        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, size) == 0 && listen(socket, 64) == 0 && getsockname(socket, $0, &size) == 0
+                bind(descriptor, $0, size) == 0 && listen(descriptor, 64) == 0
+                    && getsockname(descriptor, $0, &size) == 0
             }
         }
         guard bound else { throw POSIXError(.EADDRINUSE) }
@@ -66,7 +68,11 @@ final class LoopbackServer: @unchecked Sendable {
         let thread = Thread { [self] in
             while true {
                 let connection = accept(socket, nil, nil)
-                if connection < 0 { return }
+                // Closed by this thread alone: a number that is free again may be another server's.
+                if connection < 0 {
+                    close(socket)
+                    return
+                }
                 Thread { [self] in serve(connection) }.start()
             }
         }
@@ -76,12 +82,11 @@ final class LoopbackServer: @unchecked Sendable {
     func stop() {
         lock.withLock { isOpen = false }
         shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
     }
 
     func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
-    /// What was asked, in the order in which it was answered.
+    /// What was asked, in its order.
     var requests: [Request] { lock.withLock { seen } }
 
     func now(_ answer: @escaping @Sendable (Request) -> Answer) { lock.withLock { self.answer = answer } }
@@ -102,22 +107,27 @@ final class LoopbackServer: @unchecked Sendable {
             let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             if parts.count == 2 { fields[parts[0].lowercased()] = parts[1] }
         }
-        var request = Request(path: words[1], fields: fields, began: Date().timeIntervalSince1970, ended: 0)
+        let request = Request(path: words[1], fields: fields, began: Date().timeIntervalSince1970, ended: 0)
+        let number = lock.withLock {
+            seen.append(request)
+            return seen.count - 1
+        }
         let found = lock.withLock { answer }(request)
-        send(found, connection)
-        request.ended = Date().timeIntervalSince1970
-        lock.withLock { seen.append(request) }
+        send(found, connection) { [self] in lock.withLock { seen[number].ended = Date().timeIntervalSince1970 } }
     }
 
-    private func send(_ answer: Answer, _ connection: Int32) {
+    /// - Parameter ending: called before the last piece is sent.
+    private func send(_ answer: Answer, _ connection: Int32, ending: () -> Void) {
         var head = "HTTP/1.1 \(answer.status) X\r\nConnection: close\r\n"
         let length = answer.length ?? (answer.isEndless ? -1 : answer.body.count)
         if length >= 0 { head += "Content-Length: \(length)\r\n" }
         for (name, value) in answer.fields.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
+        if answer.body.isEmpty { ending() }
         guard write(Array((head + "\r\n").utf8), connection) else { return }
         repeat {
             let size = answer.pieces?.count ?? max(1, answer.body.count)
             for start in stride(from: 0, to: answer.body.count, by: size) {
+                if start + size >= answer.body.count { ending() }
                 guard write(Array(answer.body[start..<min(answer.body.count, start + size)]), connection) else {
                     return
                 }
