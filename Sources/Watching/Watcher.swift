@@ -76,9 +76,10 @@ public struct Watcher {
         }
     }
 
-    private mutating func add(_ page: WatchedPage) {
+    /// - Parameter isNew: whether it was named just now, and so is due whatever the clock's seconds say.
+    private mutating func add(_ page: WatchedPage, isNew: Bool = false) {
         guard let due = page.due, let location = WebLocation(page.url) else { return }
-        jobs.append(Job(kind: .page(page), location: location, due: Double(due)))
+        jobs.append(Job(kind: .page(page), location: location, due: isNew ? 0 : Double(due)))
     }
 
     private var now: Double { Date().timeIntervalSince1970 }
@@ -289,7 +290,7 @@ public struct Watcher {
             article.url = url
             if let version = try version(of: article, at: url) { versions.append((version, article)) }
         }
-        for page in try archive.note(feed, pages: pages, versions: versions) { add(page) }
+        for page in try archive.note(feed, pages: pages, versions: versions) { add(page, isNew: true) }
         for (version, article) in versions { told(version, article) }
         if let job = again(feed) { jobs.append(job) }
     }
