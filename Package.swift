@@ -58,7 +58,8 @@ let package = Package(
         room("Language", ["TextBytes", "ModelFiles", "Annotation", "CKernels"], resources: [.copy("Resources/en")]),
         room(
             "Record",
-            ["TextBytes", "Annotation", .product(name: "OrderedCollections", package: "swift-collections")]
+            ["TextBytes", "Annotation", .product(name: "OrderedCollections", package: "swift-collections")],
+            resources: [.embedInCode("Resources/stances.tsv"), .embedInCode("Resources/generic.tsv")]
         ),
         room("Archive", ["TextBytes", "Annotation", "Record", .product(name: "GRDB", package: "GRDB.swift")]),
         room(

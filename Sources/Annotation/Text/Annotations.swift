@@ -36,10 +36,13 @@ public struct Annotations: Sendable {
 public struct ReadArticle: Sendable {
     public var article: Article
     public var annotations: Annotations
+    /// Whether it is no article but a record that the user gives, to hold claims against.
+    public var isRecord: Bool
 
-    public init(article: Article, annotations: Annotations) {
+    public init(article: Article, annotations: Annotations, isRecord: Bool = false) {
         self.article = article
         self.annotations = annotations
+        self.isRecord = isRecord
     }
 }
 

@@ -12,18 +12,21 @@ public struct Coverage: Sendable {
     public var parties: [StatedParty]
     /// In a fixed order (by time published, outlet and id), whatever the order of the inputs.
     public var articles: [Article]
+    /// Dated records that the user gives beside the articles, in order of their names.
+    public var tables: [DatedTable]
     /// Inputs that were left out, or read in part, and why; in order of input and place.
     public var refusals: [Refusal]
 
     public init(
         title: String? = nil, themes: [Topic] = [], issues: [Topic] = [], parties: [StatedParty] = [],
-        articles: [Article] = [], refusals: [Refusal] = []
+        articles: [Article] = [], tables: [DatedTable] = [], refusals: [Refusal] = []
     ) {
         self.title = title
         self.themes = themes
         self.issues = issues
         self.parties = parties
         self.articles = articles
+        self.tables = tables
         self.refusals = refusals
     }
 

@@ -131,6 +131,10 @@ struct FileReader {
                 file, "not valid UTF-8", "Convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`.",
                 place: "byte \(error.offset)")
         }
+        if let reader = DatedTableReader(text) {
+            let read = reader.table(file.name, sha256: sha256)
+            return FileReading(tables: [read.table], refusals: read.refusals)
+        }
         let article = TextArticle.read(text, place: place(file), sha256: sha256)
         guard !article.blocks.isEmpty else {
             return refused(file, "empty", "Nothing to do; leave it out to be rid of this message.")

@@ -103,6 +103,7 @@ public struct Intake: Sendable {
             title: manifests.lazy.compactMap(\.title).first,
             themes: manifests.flatMap(\.themes), issues: manifests.flatMap(\.issues),
             parties: manifests.flatMap(\.parties), articles: articles,
+            tables: readings.flatMap(\.tables).sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) },
             refusals: (refused + readings.flatMap(\.refusals)).sorted {
                 ($0.input, $0.place ?? "") < ($1.input, $1.place ?? "")
             }
@@ -113,14 +114,17 @@ public struct Intake: Sendable {
 /// What one file held.
 public struct FileReading: Sendable {
     public var articles: [Article] = []
+    /// Dated records to hold claims against.
+    public var tables: [DatedTable] = []
     public var refusals: [Refusal] = []
     /// What articles were read from, by ``Article/sha256``, where that was asked for.
     public var sources: [String: SourceDocument] = [:]
     /// Whether it was a feed, whose items the articles are.
     public var isFeed = false
 
-    public init(articles: [Article] = [], refusals: [Refusal] = []) {
+    public init(articles: [Article] = [], tables: [DatedTable] = [], refusals: [Refusal] = []) {
         self.articles = articles
+        self.tables = tables
         self.refusals = refusals
     }
 

@@ -89,6 +89,11 @@ struct InputWalk {
             if !name.hasPrefix(".") { names.append(name) }
         }
         closedir(stream)
+        // A briefing that an earlier run wrote into the coverage is no coverage.
+        if Self.briefing.isSubset(of: names) {
+            if above.count > 1 { return }
+            names.removeAll { Self.briefingFiles.contains($0) }
+        }
         for name in names.sorted() {
             let path = folder + "/" + name
             guard let status = Self.status(path) else {
@@ -111,6 +116,13 @@ struct InputWalk {
             }
         }
     }
+
+    /// Files by which a briefing's folder is known, and all that may stand in one.
+    private static let briefing: Set<String> = ["record.json", "archive.sqlite"]
+    private static let briefingFiles: Set<String> = [
+        "record.json", "archive.sqlite", "index.html", "articles", "briefing.md", "calendar.ics", "annotations.jsonld",
+        "places.geojson", "feed.json",
+    ]
 
     /// Notes a file; of several names for one file the longest, which says most.
     private mutating func put(_ file: InputFile, _ status: stat) {

@@ -95,7 +95,8 @@ public struct BriefJob: Sendable {
         }
         clock.end("read them")
         let record = RecordBuilder.record(
-            of: read, title: title ?? coverage.title, asOf: asOf, refusals: coverage.refusals.map { Refused($0) })
+            of: read, title: title ?? coverage.title, asOf: asOf, wishes: Wishes(coverage),
+            refusals: coverage.refusals.map { Refused($0) })
         clock.end("merge them")
         guard !record.articles.isEmpty else {
             return Outcome(
@@ -115,6 +116,17 @@ public struct BriefJob: Sendable {
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] { try MappedFile(path: path).bytes() }
+}
+
+extension Wishes {
+    /// What the coverage's manifests and tables state.
+    init(_ coverage: Coverage) {
+        self.init(
+            parties: coverage.parties.map {
+                Party(name: $0.name, kind: $0.kind, aliases: $0.aliases, unlike: $0.unlike)
+            },
+            issues: coverage.issues.map { Topic(label: $0.label, terms: $0.terms) }, tables: coverage.tables)
+    }
 }
 
 extension Refused {

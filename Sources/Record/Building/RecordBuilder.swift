@@ -12,21 +12,23 @@ public enum RecordBuilder {
     ///   - unordered: What was read, in any order.
     ///   - title: The coverage's title; without one, the headline of the first article that has one.
     ///   - asOf: The day the record speaks of; without one, the day of the last article.
+    ///   - wishes: Parties and issues that the user names, and records to hold claims against.
     ///   - refusals: Inputs that did not come in.
     public static func record(
-        of unordered: [ReadArticle], title: String? = nil, asOf: CalendarDay? = nil, refusals: [Refused] = []
+        of unordered: [ReadArticle], title: String? = nil, asOf: CalendarDay? = nil, wishes: Wishes = Wishes(),
+        refusals: [Refused] = []
     ) -> Record {
-        let coverage = ReadCoverage(unordered)
+        let coverage = ReadCoverage(unordered + wishes.tables.map(\.read))
         let last = coverage.articles.indices.compactMap { coverage.day($0) }.max()
-        let headline = coverage.articles.lazy.compactMap(\.article.title).first { !$0.isEmpty }
+        let headline = coverage.articles.lazy.filter { !$0.isRecord }.compactMap(\.article.title).first { !$0.isEmpty }
         var record = Record(
             title: title ?? headline ?? "Coverage", asOf: (asOf ?? last)?.description ?? "")
         record.articles = coverage.articles.indices.map { article(coverage, $0) }
         let origins = OriginFinder(coverage)
         record.origins = origins.origins
 
-        let merged = MergedParties(coverage)
-        let parties = PartyList(merged, coverage)
+        let merged = MergedParties(coverage, wishes: wishes.parties)
+        let parties = PartyList(merged, coverage, wishes: wishes.parties)
         let merge = StatementMerge(coverage, merged, parties)
         let statements = StatementList(merge, coverage, merged, parties, origins)
 
@@ -36,7 +38,7 @@ public enum RecordBuilder {
         let events = EventList(EventAccount.all(coverage, merged, &vocabulary), coverage, parties)
 
         let observations = StanceReader(coverage: coverage, parties: merged, list: parties).observations(&vocabulary)
-        let issues = IssueFinder(merge, observations, coverage)
+        let issues = IssueFinder(merge, observations, coverage, wishes: wishes.issues, &vocabulary)
 
         record.statements = statements.statements
         for index in record.statements.indices {
@@ -80,7 +82,7 @@ public enum RecordBuilder {
             language: article.language ?? read.annotations.language, words: words, sha256: article.sha256,
             text: article.text.string,
             furniture: article.blocks.filter(\.isFurniture).map { coverage.codePoints(index, $0.span) },
-            truncated: article.truncated)
+            truncated: article.truncated, isRecord: read.isRecord ? true : nil)
     }
 
     /// Stretches without white space.

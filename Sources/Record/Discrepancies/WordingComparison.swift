@@ -1,3 +1,5 @@
+internal import Annotation
+
 internal import TextBytes
 
 /// Two renderings of one statement, word by word: where they agree, what differs, and whether that bears on the sense.
@@ -41,7 +43,12 @@ struct WordingComparison {
         let endB = last.b + 1 + limited(tailB, tailA)
         rangeA = startA..<endA
         rangeB = startB..<endB
-        isTruncated = startA > 0 || startB > 0 || endA < a.words.count || endB < b.words.count
+        // Where both quote, only quoted words can be left off: an outlet's own lead-in is none of the quotation.
+        let areQuoted = a.kind != .indirect && b.kind != .indirect
+        func isLeft(_ words: ArraySlice<Passage.Word>) -> Bool { words.contains { !areQuoted || $0.isQuoted } }
+        isTruncated =
+            isLeft(a.words[..<startA]) || isLeft(b.words[..<startB]) || isLeft(a.words[endA...])
+            || isLeft(b.words[endB...])
 
         var changesA = [Discrepancy.Run.Change](repeating: .differs, count: a.words.count)
         var changesB = [Discrepancy.Run.Change](repeating: .differs, count: b.words.count)

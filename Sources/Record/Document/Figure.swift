@@ -20,13 +20,23 @@ public struct Figure: Codable, Sendable, Equatable {
         /// ISO 8601.
         public var asOf: String?
         public var evidence: Evidence
+        /// Whether it is of a record that the user gave, rather than an article's claim; absent for a claim.
+        public var isRecord: Bool?
 
-        public init(value: Value, modifier: String, claimedBy: String?, asOf: String?, evidence: Evidence) {
+        public init(
+            value: Value, modifier: String, claimedBy: String?, asOf: String?, evidence: Evidence, isRecord: Bool? = nil
+        ) {
             self.value = value
             self.modifier = modifier
             self.claimedBy = claimedBy
             self.asOf = asOf
             self.evidence = evidence
+            self.isRecord = isRecord
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case value, modifier, claimedBy, asOf, evidence
+            case isRecord = "record"
         }
     }
 

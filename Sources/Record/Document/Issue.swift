@@ -3,11 +3,19 @@ public struct Issue: Codable, Sendable, Equatable {
     public var id: String
     public var label: String
     public var terms: [String]
+    /// Whether the user named it; absent for one that was found from the coverage.
+    public var isStated: Bool?
 
-    public init(id: String, label: String, terms: [String]) {
+    public init(id: String, label: String, terms: [String], isStated: Bool? = nil) {
         self.id = id
         self.label = label
         self.terms = terms
+        self.isStated = isStated
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, label, terms
+        case isStated = "stated"
     }
 }
 

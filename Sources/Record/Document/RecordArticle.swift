@@ -20,11 +20,13 @@ public struct RecordArticle: Codable, Sendable, Equatable {
     public var furniture: [[Int]]
     /// Whether only the beginning was to be had.
     public var truncated: Bool
+    /// Whether it is no article but a record that the user gave to hold claims against; absent for an article.
+    public var isRecord: Bool?
 
     public init(
         id: String, file: String?, url: String?, outlet: String?, title: String?, byline: String?, published: String?,
         basis: [String: String], language: String?, words: Int, sha256: String, text: String, furniture: [[Int]],
-        truncated: Bool
+        truncated: Bool, isRecord: Bool? = nil
     ) {
         self.id = id
         self.file = file
@@ -40,6 +42,12 @@ public struct RecordArticle: Codable, Sendable, Equatable {
         self.text = text
         self.furniture = furniture
         self.truncated = truncated
+        self.isRecord = isRecord
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, file, url, outlet, title, byline, published, basis, language, words, sha256, text, furniture, truncated
+        case isRecord = "record"
     }
 }
 

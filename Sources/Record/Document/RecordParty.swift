@@ -10,6 +10,8 @@ public struct RecordParty: Codable, Sendable, Equatable {
     public var roles: [Role]
     /// How often they are mentioned, pronouns included.
     public var mentions: Int
+    /// Whether the user named it; absent for one that was found.
+    public var isStated: Bool?
 
     public struct Role: Codable, Sendable, Equatable {
         public var title: String
@@ -31,5 +33,10 @@ public struct RecordParty: Codable, Sendable, Equatable {
         self.aliases = aliases
         self.roles = roles
         self.mentions = mentions
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, name, kind, aliases, roles, mentions
+        case isStated = "stated"
     }
 }

@@ -72,17 +72,60 @@ struct EventAccount {
                 {
                     mention.status = .possible
                 }
+                var when = value.map(day)
+                // "Announced that she would leave on Friday": the day is not the announcement's.
+                if mention.kind == .statement, let ahead = when, mention.status == .held,
+                    Self.status(.held, when: ahead, end: nil, published: coverage.day(article)) != .held
+                {
+                    when = nil
+                }
+                let end =
+                    timex?.end.map(day) ?? mention.when.flatMap { secondDay(annotations.timexes, after: $0, text) }
+                if let timex, let when, let today = coverage.day(article)?.description,
+                    mention.status == .possible || mention.status == .expected,
+                    timex.span.end <= mention.span.start, mention.span.start - timex.span.end <= 12,
+                    when < String(today.prefix(when.utf8.count)), when.utf8.count <= 10
+                {
+                    // "would not have backed the 2003 invasion": it took place.
+                    mention.status = .held
+                }
+                mention.status = status(mention.status, when: when, end: end, published: coverage.day(article))
+                let taking = EventParties(coverage: coverage, article: article).parties(of: mention, in: near)
                 out.append(
                     EventAccount(
                         article: article, mention: mention,
-                        parties: Set(mention.parties.compactMap { parties.party(article, $0) }).sorted(),
-                        when: value.map(day), end: timex?.end.map(day), isWhenInferred: timex?.isInferred ?? true,
+                        parties: Set(taking.compactMap { parties.party(article, $0) }).sorted(),
+                        when: when, end: end, isWhenInferred: timex?.isInferred ?? true,
                         place: place, placeKey: place.map { NameKey.words($0).joined(separator: " ") },
                         name: mention.name.map { NameKey.organisation(text.string($0)) }, context: context,
                         evidence: near))
             }
         }
         return out
+    }
+
+    /// How firmly something is told, in the light of its day: what lies ahead of the article has not been held, whatever
+    /// the tense ("when they meet on Monday").
+    static func status(
+        _ status: EventMention.Status, when: String?, end: String?, published: CalendarDay?
+    ) -> EventMention.Status {
+        guard status == .held, let when, let published else { return status }
+        let today = published.description
+        // A month or a year that has begun may be spoken of as past.
+        guard let length = [10, 7, 4].first(where: { when.utf8.count == $0 }) else { return status }
+        return String(today.prefix(length)) < when ? .scheduled : status
+    }
+
+    /// The day that follows another right away: "on Thursday and Friday".
+    private static func secondDay(_ timexes: [Timex], after index: Int, _ text: SourceText) -> String? {
+        guard index + 1 < timexes.count, let first = timexes[index].day, let second = timexes[index + 1].day,
+            second == first.adding(days: 1), timexes[index].span.end < timexes[index + 1].span.start
+        else { return nil }
+        let gap = ByteSpan(start: timexes[index].span.end, end: timexes[index + 1].span.start)
+        guard gap.count <= 12 else { return nil }
+        let words = text.string(gap).split(whereSeparator: \.isWhitespace)
+        return words.count == 1 && ["and", "to", "until", "through", "-", "\u{2013}"].contains(words[0])
+            ? second.description : nil
     }
 
     /// Whether a call stands in the sentence before the event: "urged him to cancel the visit" cancels nothing.

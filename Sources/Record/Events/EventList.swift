@@ -16,7 +16,7 @@ struct EventList {
         var taken: [String: Int] = [:]
         for group in EventMerge(all).groups {
             let own = group.map { all[$0] }
-            guard Self.isTold(own) else { continue }
+            guard isTold(own) else { continue }
             var event = event(own)
             let times = taken[event.id, default: 0]
             taken[event.id] = times + 1
@@ -58,9 +58,25 @@ struct EventList {
 
     /// Whether there is enough to call it an event: a name, a day, two outlets' word for it, or two parties to something
     /// that takes two. The rest ("tested", "agreed", without who or when) is a manner of speaking as often as not.
-    private static func isTold(_ group: [EventAccount]) -> Bool {
+    private func isTold(_ group: [EventAccount]) -> Bool {
+        // People meet and travel; plans that "meet with" doubt and bullets that travel do not.
+        if [.meet, .visit].contains(group[0].mention.kind), group.allSatisfy({ $0.name == nil }) {
+            let actors = Set(group.flatMap(\.parties)).count { party in
+                switch list.parties[party].kind {
+                case .person, .state, .organisation, .group, .anonymous: true
+                case .place, .document: false
+                }
+            }
+            guard actors >= 1 || group.contains(where: { $0.place != nil }) else { return false }
+        }
         if group.contains(where: { $0.when != nil || $0.name != nil }) { return true }
         let articles = Set(group.map(\.article)).count
+        // One article's word that something may be, some day, with nobody's hand in it, is talk.
+        if articles == 1, group[0].family != .meeting,
+            group.allSatisfy({ $0.mention.status == .possible || $0.mention.status == .expected })
+        {
+            return false
+        }
         let parties = Set(group.flatMap(\.parties)).count
         switch group[0].family {
         case .other, .statement: return false

@@ -17,6 +17,7 @@ struct FigureMerge {
         Self.joinEqual(readings, rarity, &sets)
         Self.joinSameMeasure(readings, rarity, &sets)
         Self.joinDenied(readings, coverage, &sets)
+        Self.joinRecords(readings, coverage, &sets)
         var groups: OrderedDictionary<Int, [FigureReading]> = [:]
         for index in readings.indices { groups[sets.root(index), default: []].append(readings[index]) }
 
@@ -166,6 +167,30 @@ struct FigureMerge {
         }
     }
 
+    /// A record's rows with the claims that they are about: the same unit, and all words of the row's measure in the
+    /// claim's sentence, one at least in what it measures.
+    private static func joinRecords(
+        _ readings: [FigureReading], _ coverage: ReadCoverage, _ sets: inout DisjointSets
+    ) {
+        guard coverage.articles.contains(where: \.isRecord) else { return }
+        var byStem: [Int32: [Int]] = [:]
+        for (number, reading) in readings.enumerated() where !coverage.articles[reading.article].isRecord {
+            for stem in reading.measure.union(reading.context) { byStem[stem, default: []].append(number) }
+        }
+        for (number, row) in readings.enumerated() where coverage.articles[row.article].isRecord {
+            let lists = row.measure.map { byStem[$0] ?? [] }
+            guard let rarest = lists.min(by: { $0.count < $1.count }) else { continue }
+            for other in rarest {
+                let claim = readings[other]
+                let around = claim.measure.union(claim.context)
+                guard claim.quantity.unit == row.quantity.unit, row.measure.isSubset(of: around),
+                    claim.measure.isEmpty || !claim.measure.isDisjoint(with: row.measure), agreeOnPeriod(row, claim)
+                else { continue }
+                sets.join(number, other)
+            }
+        }
+    }
+
     private struct Pair: Hashable {
         var a: Int
         var b: Int
@@ -195,7 +220,8 @@ struct FigureMerge {
                 }
             return Figure.Reading(
                 value: value, modifier: reading.quantity.modifier.rawValue, claimedBy: list.id(reading.claimedBy),
-                asOf: asOf, evidence: coverage.evidence(reading.article, reading.quantity.span))
+                asOf: asOf, evidence: coverage.evidence(reading.article, reading.quantity.span),
+                isRecord: coverage.articles[reading.article].isRecord ? true : nil)
         }
         return Figure(
             id: "", measure: label ?? "", unit: group[0].quantity.unit, readings: readings, verdict: verdict(group))

@@ -12,7 +12,8 @@ struct FigureReader {
             let holders = Holders(read.annotations.attributions)
             var denialsIn = -1
             for quantity in read.annotations.quantities {
-                guard !quantity.unit.isEmpty || quantity.measureLabel != nil, !Self.isVague(quantity),
+                guard !quantity.unit.isEmpty || quantity.measureLabel != nil,
+                    !Self.isVague(quantity, coverage.text(article)),
                     !coverage.isFurniture(article, quantity.span),
                     let sentence = coverage.sentence(article, at: Int(quantity.span.start))
                 else { continue }
@@ -27,12 +28,14 @@ struct FigureReader {
                 out.append(
                     FigureReading(
                         article: article, quantity: quantity,
-                        claimedBy: attribution.flatMap {
-                            parties.party(article, read.annotations.attributions[$0].speaker)
-                        },
+                        claimedBy: read.isRecord
+                            ? parties.party(article, source(in: span, read.annotations))
+                            : attribution.flatMap {
+                                parties.party(article, read.annotations.attributions[$0].speaker)
+                            },
                         attribution: attribution, sentence: sentence, measure: measure,
                         context: stems(text, clipped(span, around: quantity.span), &vocabulary),
-                        period: period(read.annotations, span, quantity.span),
+                        period: period(read.annotations, span, quantity.span, isRecord: read.isRecord),
                         isDenied: Self.isDenied(text, quantity.span)))
                 if denialsIn != sentence, span.count <= 1200 {
                     denialsIn = sentence
@@ -59,11 +62,23 @@ struct FigureReader {
         }
     }
 
-    /// "One simple thing", "in two ways": no count of anything.
-    private static func isVague(_ quantity: Quantity) -> Bool {
+    /// "One of the ministers", "one simple thing", "in two ways": no count of anything.
+    private static func isVague(_ quantity: Quantity, _ text: SourceText) -> Bool {
+        if quantity.value == .exactly(1), quantity.modifier == .equal {
+            let written = text.bytes[Int(quantity.span.start)]
+            let isWord = written | 0x20 == UInt8(ascii: "o") || written | 0x20 == UInt8(ascii: "a")
+            if isWord, quantity.unit.utf8.count != 3 || quantity.unit.utf8.contains(where: { $0 > 0x5A }) {
+                return true
+            }
+        }
         let last = quantity.unit.split(separator: " ").last.map(String.init) ?? ""
         return ["thing", "way", "side", "reason", "time", "case", "point", "issue", "part", "lot", "kind"].contains(
             last)
+    }
+
+    /// The source that a record's row names.
+    private func source(in row: ByteSpan, _ annotations: Annotations) -> Int? {
+        annotations.parties.firstIndex { $0.mentions.contains { row.contains($0) } }
     }
 
     /// At most 600 bytes of a sentence around a quantity: a sentence without end is not worth reading for each number.
@@ -87,10 +102,12 @@ struct FigureReader {
     }
 
     /// The year, quarter or month nearest to the quantity in its sentence.
-    private func period(_ annotations: Annotations, _ sentence: ByteSpan, _ span: ByteSpan) -> String? {
+    private func period(
+        _ annotations: Annotations, _ sentence: ByteSpan, _ span: ByteSpan, isRecord: Bool
+    ) -> String? {
         var best: (distance: Int, value: String)?
         for timex in annotations.timexes.overlapping(sentence)
-        where timex.type == .date && SaidTime.isCalendar(timex.value) && timex.day == nil {
+        where timex.type == .date && SaidTime.isCalendar(timex.value) && (isRecord || timex.day == nil) {
             let distance = abs(Int(timex.span.start) - Int(span.start))
             if best == nil || distance < best!.distance { best = (distance, timex.value) }
         }

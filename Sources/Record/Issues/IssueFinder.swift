@@ -5,20 +5,22 @@ internal import TextBytes
 /// The matters that parties speak about, found from the coverage itself: nouns that many outlets' statements hold, each
 /// with the phrases it stands in.
 struct IssueFinder {
-    let issues: [Issue]
-    /// The issue of a stem.
-    private let issueOf: [Int32: Int]
+    private(set) var issues: [Issue] = []
+    /// The issues that a stem begins, each with the stems that must follow it.
+    private var issuesOf: [Int32: [(rest: [Int32], issue: Int)]] = [:]
 
-    /// How many content words after a cue an issue may stand.
-    private static let reach = 7
     /// No more issues than this.
     private static let most = 16
 
-    init(_ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage) {
+    /// - Parameter wishes: Issues that the user names; they come first, and what is found from the coverage after them.
+    init(
+        _ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage, wishes: [Wishes.Topic],
+        _ vocabulary: inout Vocabulary
+    ) {
         var counts: OrderedDictionary<Int32, Count> = [:]
         var surfaces: [Int32: OrderedDictionary<String, Int>] = [:]
         var phrases: OrderedDictionary<[Int32], Phrase> = [:]
-        let speakers = Set(merge.passages.compactMap(\.speaker))
+        let speakers = Self.speakers(merge.passages)
         for passage in merge.passages {
             Self.count(passage, coverage, speakers, &counts, &surfaces, &phrases)
         }
@@ -40,7 +42,10 @@ struct IssueFinder {
         }
         var issues: [Issue] = []
         var issueOf: [Int32: Int] = [:]
-        for (stem, count) in seeds where issues.count < Self.most && issueOf[stem] == nil {
+        for wish in wishes { add(wish, to: &issues, &vocabulary) }
+        for (stem, list) in issuesOf where list.contains(where: \.rest.isEmpty) { issueOf[stem] = list[0].issue }
+        let stated = issues.count
+        for (stem, count) in seeds where issues.count - stated < Self.most && issueOf[stem] == nil {
             // A word that mostly stands beside a chosen one belongs to it.
             if let neighbour = count.neighbours.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
                 let issue = issueOf[neighbour.key], neighbour.value * 2 > count.total
@@ -67,13 +72,49 @@ struct IssueFinder {
                     terms: Array(terms)))
         }
         self.issues = issues
-        self.issueOf = issueOf
+        for (stem, issue) in issueOf where issue >= stated { issuesOf[stem, default: []].append(([], issue)) }
     }
 
-    /// The issue that some stems name first, and where.
-    func first(of stems: [Int32]) -> (issue: Int, at: Int)? {
-        for (at, stem) in stems.prefix(Self.reach).enumerated() {
-            if let issue = issueOf[stem] { return (issue, at) }
+    private mutating func add(_ wish: Wishes.Topic, to issues: inout [Issue], _ vocabulary: inout Vocabulary) {
+        let terms = wish.terms.isEmpty ? [wish.label] : wish.terms
+        for term in terms {
+            let text = SourceText(term)
+            let stems = WordFold.words(in: text, text.all).map { found -> Int32 in
+                let number = vocabulary.number(of: found.form)
+                return vocabulary.stems[Int(number)]
+            }
+            guard let first = stems.first else { continue }
+            issuesOf[first, default: []].append((Array(stems.dropFirst()), issues.count))
+        }
+        var known: OrderedSet<String> = [wish.label]
+        for term in terms { known.append(term) }
+        issues.append(
+            Issue(id: SHA256.identifier("i", [wish.label]), label: wish.label, terms: Array(known), isStated: true))
+    }
+
+    /// Parties that speak at least a third as often as they are spoken of.
+    private static func speakers(_ passages: [Passage]) -> Set<Int> {
+        var said: [Int: Int] = [:]
+        var named: [Int: Int] = [:]
+        for passage in passages {
+            if let speaker = passage.speaker { said[speaker, default: 0] += 1 }
+            for party in Set(passage.words.lazy.map(\.party)) where party >= 0 { named[Int(party), default: 0] += 1 }
+        }
+        return Set(said.filter { $0.value * 3 >= named[$0.key, default: 0] }.keys)
+    }
+
+    /// The issue that some stems name at a place, the longest of its terms.
+    private func issue(at index: Int, of stems: some RandomAccessCollection<Int32>) -> Int? {
+        let at = stems.index(stems.startIndex, offsetBy: index)
+        guard let candidates = issuesOf[stems[at]] else { return nil }
+        return candidates.filter { stems[at...].dropFirst().starts(with: $0.rest) }
+            .max { ($0.rest.count, $1.issue) < ($1.rest.count, $0.issue) }?.issue
+    }
+
+    /// The issue that the first `reach` of some stems name first, and where.
+    func first(of stems: [Int32], within reach: Int) -> (issue: Int, at: Int)? {
+        for (at, stem) in stems.prefix(reach).enumerated() {
+            if stem >= 0, let issue = issue(at: at, of: stems) { return (issue, at) }
         }
         return nil
     }
@@ -81,8 +122,9 @@ struct IssueFinder {
     /// The issues a passage speaks to, no more than four.
     func issues(of passage: Passage) -> [Int] {
         var out: OrderedSet<Int> = []
-        for word in passage.words where out.count < 4 {
-            if let issue = issueOf[word.stem] { out.append(issue) }
+        let stems = passage.words.map(\.stem)
+        for index in stems.indices where out.count < 4 {
+            if let issue = issue(at: index, of: stems) { out.append(issue) }
         }
         return Array(out)
     }
@@ -103,7 +145,7 @@ struct IssueFinder {
             let after = following.values.reduce(0, +)
             return (following.values.max() ?? 0) * 2 > total || (after * 5 > total * 3 && names * 2 < total)
         }
-        /// How often it is an organisation's name or part of one.
+        /// How often it is a name or part of one.
         var names = 0
         var score: Int { min(outlets.count, 8) * (min(passages, 60) + 3 * min(stances, 20)) }
     }
@@ -130,7 +172,11 @@ struct IssueFinder {
             switch word.name {
             // Who speaks is a party; what only others speak of is a matter.
             case .organisation: return word.party < 0 || !speakers.contains(Int(word.party))
-            case .person, .location, .miscellaneous: return false
+            // "NATO membership", whatever its reader takes the acronym for.
+            case .miscellaneous:
+                let isAcronym = word.span.count >= 3 && text[word.span].allSatisfy { (0x41...0x5A).contains($0) }
+                return isAcronym && !speakers.contains(Int(word.party))
+            case .person, .location: return false
             case nil: return !isCapital(text, word.span) || i == 0 || words[i - 1].sentence != word.sentence
             }
         }
@@ -138,7 +184,7 @@ struct IssueFinder {
             let word = words[i]
             var count = counts[word.stem] ?? Count()
             count.total += 1
-            if word.name == .organisation { count.names += 1 }
+            if word.name != nil { count.names += 1 }
             if seen.insert(word.stem).inserted {
                 count.passages += 1
                 count.outlets.insert(coverage.outlet(passage.article) ?? "")
@@ -163,7 +209,9 @@ struct IssueFinder {
 
     /// Whether a word has the ending of a participle, an adjective or an adverb.
     private static func isDescription(_ word: String) -> Bool {
-        ["ed", "ly", "ible", "able", "ful", "ous", "ive"].contains { word.hasSuffix($0) && word.count > $0.count + 3 }
+        ["ed", "ly", "ible", "able", "ful", "ous", "ive", "ical", "onal", "tial"].contains {
+            word.hasSuffix($0) && word.count > $0.count + 3
+        }
     }
 
     private static func adjacent(_ a: Passage.Word, _ b: Passage.Word) -> Bool {
@@ -181,22 +229,6 @@ struct IssueFinder {
 
     /// Stems of words that every story has.
     private static let generic: Set<String> = Set(
-        """
-        people person country countries nation state government president minister leader official officials spokesman
-        spokeswoman spokesperson statement report news reporter meeting visit week month year day time today tomorrow
-        yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-        august september october november december morning evening percent million billion way thing things part side
-        end world number level point fact case question answer issue matter situation kind lot man woman men women
-        director secretary chief head member members group company talk talks plan plans work move part place home
-        hand moment hour minute white house administration party campaign everything something anything nothing
-        everybody somebody guy guys job life public american good great new big long important exchange possible reason idea interest
-        return order bit line step effort need term deal support agreement area list set result
-        including include whether soon right altogether back complete take call go come give look know think see use put
-        keep tell ask try want mean let show find leave seem turn start begin hold bring happen write provide sit stand
-        lose pay meet run move believe follow learn lead understand watch stop create speak read allow add spend grow
-        open win offer remember love consider appear buy wait serve send expect build stay fall cut reach remain suggest
-        raise pass sell require report decide pull demand clear real full able sure later early close late half able
-        already instead however rather quite enough almost together around without within toward despite according
-        become becom money name word question today past future present general special public private
-        """.split(whereSeparator: \.isWhitespace).map { WordFold.stem(String($0)) })
+        RecordTables.lines(PackageResources.generic_tsv).flatMap { $0 }
+            .flatMap { $0.split(separator: " ").map { WordFold.stem(String($0)) } })
 }

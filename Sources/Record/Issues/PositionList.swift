@@ -14,13 +14,15 @@ enum PositionList {
         }
         var grouped: OrderedDictionary<Key, [(day: String, observation: Observation)]> = [:]
         for var observation in observations {
-            guard let (issue, at) = issues.first(of: observation.object) else { continue }
+            guard let (issue, at) = issues.first(of: observation.object, within: observation.reach) else { continue }
             switch list.parties[observation.party].kind {
             case .person, .organisation, .state, .group: break
             case .place, .document, .anonymous: continue
             }
             if observation.undone[at] {
-                if observation.stance == .supports {
+                if observation.isCall {
+                    observation.stance = .opposes
+                } else if observation.stance == .supports {
                     observation.stance = .opposes
                 } else if observation.stance == .opposes {
                     observation.stance = .supports

@@ -11,6 +11,10 @@ struct Observation {
     var object: [Int32]
     /// Whether a verb that takes away stands before the n-th of them.
     var undone: [Bool]
+    /// Whether it is asked for or promised: to ask for an end of something is to be against it.
+    var isCall: Bool
+    /// Within how many of those stems the issue must stand.
+    var reach: Int
     var condition: ByteSpan?
     var day: String?
     var evidence: ByteSpan
@@ -21,6 +25,7 @@ struct StanceReader {
     let coverage: ReadCoverage
     let parties: MergedParties
     let list: PartyList
+    let cues = StanceCues.standard
 
     /// Longer sentences are not read for stances.
     private static let longest = 120
@@ -67,7 +72,8 @@ struct StanceReader {
         }
     }
 
-    private struct Scene {
+    /// A sentence with what is found in it.
+    struct Scene {
         var article: Int
         var sentence: ByteSpan
         var words: [WordFold.Found]
@@ -85,40 +91,24 @@ struct StanceReader {
     }
 
     private func observation(at index: Int, _ scene: Scene, _ vocabulary: inout Vocabulary) -> Observation? {
-        guard let cues = StanceCues.byFirst[scene.stems[index]] else { return nil }
-        guard
-            let cue = cues.first(where: { cue in
-                index + cue.words.count <= scene.words.count
-                    && (cue.form == nil || cue.form == scene.words[index].form)
-                    && cue.words.indices.allSatisfy { scene.stems[index + $0] == cue.words[$0] }
-            })
+        guard let cue = cue(at: index, scene), !isNoun(index, cue, scene), !isSupposed(index, scene),
+            isFinite(index, cue, scene)
         else { return nil }
         let at = scene.words[index].span
-        guard !isNoun(index, cue, scene) else { return nil }
+        let holder = scene.attributions.first { $0.content.contains { $0.contains(at) } }
+        // What is denied, or left unsaid, is nobody's stance.
+        if let holder, holder.force != .affirmed { return nil }
         guard let party = subject(at, index, cue, scene) else { return nil }
         var stance = cue.stance
         if !FunctionWords.isNegation(cue.words[0]), isNegated(index, scene) {
             guard let negated = cue.negated else { return nil }
             stance = negated
         }
-        if StanceCues.framing.contains(cue.words[0]), hasCue(after: index + cue.words.count, scene) { return nil }
-        let range = cue.isPredicate ? before(index, scene) : after(index + cue.words.count, scene)
-        guard !range.isEmpty else { return nil }
-        var object: [Int32] = []
-        var undone: [Bool] = []
-        var isUndone = false
-        for i in range {
-            if StanceCues.undoing.contains(scene.stems[i]) { isUndone = true }
-            let number = vocabulary.number(of: scene.words[i].form)
-            if vocabulary.traits[Int(number)].isDisjoint(with: [.function, .number]) {
-                object.append(vocabulary.stems[Int(number)])
-                undone.append(isUndone)
-            }
-        }
-        guard !object.isEmpty else { return nil }
-        // To call for an end of something, or to promise one, is to be against it.
-        let isDemand = stance == .demands || (stance == .offers && StanceCues.promises.contains(cue.words[0]))
-        if isDemand, undone[0] { (stance, undone) = (.opposes, undone.map { _ in false }) }
+        let end = index + cue.words.count
+        if cue.kind == .report, hasCue(after: end, scene) { return nil }
+        let range = cue.kind == .predicate ? before(index, scene) : after(end, scene)
+        guard !range.isEmpty, let object = object(range, cue, scene, &vocabulary) else { return nil }
+        let isCall = stance == .demands || (stance == .offers && cues.promises.contains(cue.words[0]))
         let annotations = coverage.articles[scene.article].annotations
         let said = scene.attributions.first {
             $0.content.contains { $0.overlaps(at) } || $0.cue.contains { $0.overlaps(at) }
@@ -130,90 +120,72 @@ struct StanceReader {
             : ByteSpan(
                 start: scene.words[max(0, index - 12)].span.start, end: scene.words[range.upperBound - 1].span.end)
         return Observation(
-            article: scene.article, party: party, stance: stance, object: object, undone: undone,
-            condition: condition(index, scene), day: day, evidence: evidence)
+            article: scene.article, party: party, stance: stance, object: object.stems, undone: object.undone,
+            isCall: isCall, reach: cue.kind == .predicate ? 12 : 4 + object.verbs,
+            condition: condition(index, stance, scene), day: day, evidence: evidence)
     }
 
-    /// Who takes the stance: the speaker where the words are quoted and say "we" or nobody, else the party named last
-    /// before the cue in its clause.
-    private func subject(_ at: ByteSpan, _ index: Int, _ cue: StanceCues.Cue, _ scene: Scene) -> Int? {
-        let holder = scene.attributions.first { $0.content.contains { $0.contains(at) } }
-        let inside = holder.flatMap { $0.content.first { $0.contains(at) } }
-        let speaker = holder.flatMap { parties.party(scene.article, $0.speaker) }
-        if cue.isPredicate { return speaker }
-        if let inside {
-            for i in stride(from: index - 1, through: max(0, index - 4), by: -1)
-            where scene.words[i].span.start >= inside.start {
-                if ["we", "i"].contains(scene.words[i].form) { return speaker }
-            }
-            if let named = nearest(at, index, scene, from: inside.start, reach: 8) { return named }
-            // "is willing to ...": the content begins with what the speaker does.
-            var i = index
-            while i > 0, scene.words[i - 1].span.start >= inside.start {
-                guard FunctionWords.contains(scene.words[i - 1].form), scene.words[i - 1].form != "the" else {
-                    return nil
-                }
-                i -= 1
-            }
-            return speaker
+    /// The longest cue that begins at a word.
+    private func cue(at index: Int, _ scene: Scene) -> StanceCues.Cue? {
+        cues.byFirst[scene.stems[index]]?.first { cue in
+            index + cue.words.count <= scene.words.count && (cue.form == nil || cue.form == scene.words[index].form)
+                && cue.words.indices.allSatisfy { scene.stems[index + $0] == cue.words[$0] }
         }
-        return nearest(at, index, scene, from: scene.sentence.start, reach: 10)
     }
 
-    private func nearest(_ at: ByteSpan, _ index: Int, _ scene: Scene, from start: UInt32, reach: Int) -> Int? {
-        let limit = scene.words[max(0, index - reach)].span.start
-        for mention in scene.mentions.reversed()
-        where mention.span.end <= at.start && mention.span.start >= start && mention.span.start >= limit {
-            let party = coverage.articles[scene.article].annotations.parties[mention.local]
-            guard party.kind != .place, party.kind != .document else { continue }
-            // "Trump's", "of Ukraine", "with Putin" are not who does it.
-            let before = scene.words.last {
-                $0.span.end <= mention.span.start
-                    && !["the", "a", "an", "its", "their", "his", "her"].contains($0.form)
+    /// Whether a cue's verb is what its subject does: not a passive ("is asked for"), an adjective ("the proposed wall"),
+    /// a noun of the same stem ("proposals") or a preposition ("considering his age").
+    private func isFinite(_ index: Int, _ cue: StanceCues.Cue, _ scene: Scene) -> Bool {
+        guard cue.kind == .verb || cue.kind == .report else { return true }
+        let form = scene.words[index].form
+        if ["al", "als", "ment", "ments", "er", "ers", "ation", "ations"].contains(where: form.hasSuffix),
+            !Self.plainForms.contains(form)
+        {
+            return false
+        }
+        var before = index - 1
+        while before >= 0, scene.words[before].form.hasSuffix("ly") { before -= 1 }
+        guard before >= 0 else { return !form.hasSuffix("ing") }
+        let last = scene.words[before].form
+        let isBe = ["is", "are", "was", "were", "be", "been", "being", "am"].contains(last)
+        if form.hasSuffix("ed") {
+            if isBe { return Self.states.contains(form) }
+            if ["the", "a", "an", "its", "their", "his", "her", "our", "any", "this", "that"].contains(last) {
+                return false
             }
-            if let before, ["of", "with", "to", "by", "from", "against", "for", "on", "in", "at"].contains(before.form)
+            let end = Int(scene.words[before].span.end)
+            let bytes = coverage.text(scene.article).bytes
+            if before == index - 1,
+                bytes[end...].starts(with: "'s".utf8)
+                    || bytes[end...].starts(with: "\u{2019}s".utf8)
             {
-                continue
+                return false
             }
-            let text = coverage.text(scene.article).bytes
-            let end = Int(mention.span.end)
-            if end + 1 < text.count, text[end] == UInt8(ascii: "'") || (text[end] == 0xE2 && text[end + 1] == 0x80) {
-                if !(end + 2 < text.count && text[end + 2] >= 0x9C && text[end] == 0xE2) { continue }
-            }
-            return parties.party(scene.article, mention.local)
         }
-        return nil
+        if form == "considering" { return isBe || last == "not" }
+        return true
     }
 
-    /// Parties that a list names with the subject: "Canada, Mexico and the European Union have ...".
-    private func joined(to found: Observation, _ index: Int, _ scene: Scene) -> [Int] {
-        let text = coverage.text(scene.article)
-        var out: [Int] = []
-        guard
-            var at = scene.mentions.lastIndex(where: {
-                $0.span.end <= scene.words[index].span.start && parties.party(scene.article, $0.local) == found.party
-            })
-        else { return [] }
-        while at > 0 {
-            let left = scene.mentions[at - 1]
-            let right = scene.mentions[at]
-            guard left.span.end <= right.span.start, right.span.start - left.span.end <= 12 else { break }
-            let between = text.string(ByteSpan(start: left.span.end, end: right.span.start))
-                .split(whereSeparator: { $0 == " " || $0 == "\n" })
-            guard !between.isEmpty, between.allSatisfy({ [",", "and", "the", ", and", "&"].contains($0) }),
-                between.contains(",") || between.contains("and")
-            else { break }
-            if let party = parties.party(scene.article, left.local), party != found.party, !out.contains(party) {
-                out.append(party)
-            }
-            at -= 1
+    private static let plainForms: Set<String> = ["offer", "consider", "offers", "considers", "appeal"]
+    private static let states: Set<String> = ["opposed", "committed", "prepared", "interested", "focused", "concerned"]
+
+    /// Whether the cue's clause only supposes: "if the union is open to cuts".
+    private func isSupposed(_ index: Int, _ scene: Scene) -> Bool {
+        let text = coverage.text(scene.article).bytes
+        for i in stride(from: index - 1, through: max(0, index - 9), by: -1) {
+            let end = Int(scene.words[i].span.end)
+            if end < text.count, text[end] == UInt8(ascii: ",") { return false }
+            if ["if", "whether", "unless", "would-be"].contains(scene.words[i].form) { return true }
         }
-        return out
+        return false
     }
 
     /// Whether a cue that can be a noun is one here: after an article, an adjective or a possessive, or before "for".
     private func isNoun(_ index: Int, _ cue: StanceCues.Cue, _ scene: Scene) -> Bool {
-        guard cue.words.count == 1, StanceCues.nouns.contains(cue.words[0]) else { return false }
+        // "long-promised"
+        let start = Int(scene.words[index].span.start)
+        if start > 0, coverage.text(scene.article).bytes[start - 1] == UInt8(ascii: "-") { return true }
+        guard cue.words.count == 1, cues.nouns.contains(cue.words[0]) else { return false }
         if index + 1 < scene.words.count, ["for", "of", "from", "in", "to"].contains(scene.words[index + 1].form) {
             return true
         }
@@ -230,8 +202,8 @@ struct StanceReader {
     /// Whether another cue begins within the eight words from `start`.
     private func hasCue(after start: Int, _ scene: Scene) -> Bool {
         for i in start..<max(start, min(scene.words.count, start + 8)) {
-            guard let cues = StanceCues.byFirst[scene.stems[i]] else { continue }
-            for cue in cues where i + cue.words.count <= scene.words.count && !cue.isPredicate {
+            guard let cues = cues.byFirst[scene.stems[i]] else { continue }
+            for cue in cues where i + cue.words.count <= scene.words.count && cue.kind != .predicate {
                 if cue.form != nil && cue.form != scene.words[i].form { continue }
                 if cue.words.indices.allSatisfy({ scene.stems[i + $0] == cue.words[$0] }) { return true }
             }
@@ -245,59 +217,5 @@ struct StanceReader {
             if !FunctionWords.contains(scene.words[i].form) { return false }
         }
         return false
-    }
-
-    /// The words after a cue to the end of its clause.
-    private func after(_ start: Int, _ scene: Scene) -> Range<Int> {
-        let text = coverage.text(scene.article).bytes
-        var end = start
-        while end < scene.words.count, end - start < 18 {
-            if end > start {
-                let gap = text[
-                    Int(
-                        scene.words[end - 1].span.end)..<max(
-                            Int(scene.words[end - 1].span.end), Int(scene.words[end].span.start))]
-                if gap.contains(UInt8(ascii: ";")) || gap.contains(UInt8(ascii: ":")) { break }
-                if StanceCues.boundaries.contains(scene.words[end].form) { break }
-            }
-            end += 1
-        }
-        return start..<end
-    }
-
-    /// The words of the clause before a cue.
-    private func before(_ index: Int, _ scene: Scene) -> Range<Int> {
-        var start = index
-        while start > 0, index - start < 18, scene.words[start - 1].form != "as",
-            !StanceCues.boundaries.contains(scene.words[start - 1].form)
-        { start -= 1 }
-        return start..<index
-    }
-
-    /// The words of a condition in the sentence, from its first word to the end of the clause.
-    private func condition(_ cue: Int, _ scene: Scene) -> ByteSpan? {
-        let text = coverage.text(scene.article).bytes
-        for i in scene.words.indices where i > cue || i + 12 > cue {
-            guard
-                let marker = StanceCues.conditions.first(where: { words in
-                    i + words.count <= scene.words.count
-                        && words.indices.allSatisfy { scene.words[i + $0].form == words[$0] }
-                })
-            else { continue }
-            var end = i + marker.count - 1
-            while end + 1 < scene.words.count, end - i < 30 {
-                let a = Int(scene.words[end].span.end)
-                let b = max(a, Int(scene.words[end + 1].span.start))
-                if end >= i + marker.count,
-                    text[a..<b].contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") })
-                {
-                    break
-                }
-                end += 1
-            }
-            guard end >= i + marker.count else { continue }
-            return scene.words[i].span.union(scene.words[end].span)
-        }
-        return nil
     }
 }

@@ -21,7 +21,9 @@ package struct OriginFinder: Sendable {
             if let first = firstOfAgency[agency] { sets.join(first, index) } else { firstOfAgency[agency] = index }
         }
         var groups: OrderedDictionary<Int, [Int]> = [:]
-        for index in coverage.articles.indices { groups[sets.root(index), default: []].append(index) }
+        for index in coverage.articles.indices where !coverage.articles[index].isRecord {
+            groups[sets.root(index), default: []].append(index)
+        }
         var origin = [Int](repeating: 0, count: coverage.articles.count)
         origins = groups.values.enumerated().map { number, articles in
             for article in articles { origin[article] = number }

@@ -9,13 +9,17 @@ package struct PartyList: Sendable {
     /// For each, its entry of the table of the world.
     let references: [String?]
 
-    package init(_ merged: MergedParties, _ coverage: ReadCoverage) {
+    package init(_ merged: MergedParties, _ coverage: ReadCoverage, wishes: [Wishes.Party] = []) {
+        let stated = StatedParties(wishes)
         references = merged.members.map { members in
             members.lazy.compactMap { coverage.articles[$0.article].annotations.parties[$0.local].reference }.first
         }
         var taken: [String: Int] = [:]
         parties = merged.members.map { members in
             var party = Self.party(members, coverage)
+            if !stated.isEmpty, let wish = stated.party(ofAny: members, coverage) {
+                Self.state(wishes[wish], of: &party)
+            }
             let times = taken[party.id, default: 0]
             taken[party.id] = times + 1
             if times > 0 { party.id += "-\(times + 1)" }
@@ -24,6 +28,19 @@ package struct PartyList: Sendable {
     }
 
     package func id(_ party: Int?) -> String? { party.map { parties[$0].id } }
+
+    /// A party as the user states it: the name shown, its kind, and an identifier that the name gives.
+    private static func state(_ wish: Wishes.Party, of party: inout RecordParty) {
+        if party.name != wish.name, !party.aliases.contains(party.name) { party.aliases.append(party.name) }
+        party.aliases.removeAll { $0 == wish.name }
+        for alias in wish.aliases where !party.aliases.contains(alias) && alias != wish.name {
+            party.aliases.append(alias)
+        }
+        party.name = wish.name
+        if let kind = wish.kind.flatMap(PartyKind.init(rawValue:)) { party.kind = kind }
+        party.isStated = true
+        party.id = SHA256.identifier("p", ["stated", wish.name])
+    }
 
     private static func party(_ members: [MergedParties.Member], _ coverage: ReadCoverage) -> RecordParty {
         func local(_ member: MergedParties.Member) -> LocalParty {

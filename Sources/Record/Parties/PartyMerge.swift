@@ -24,7 +24,9 @@ package struct MergedParties: Sendable {
     /// Precision first: descriptions ("officials") are never joined across articles, a surname joins the one person of
     /// that surname whom the coverage names, and where it names two, the one who is by far the more prominent.
     /// Linear in the number of parties but for sorting.
-    package init(_ coverage: ReadCoverage) {
+    ///
+    /// - Parameter wishes: Parties that the user names: their names go together, and are kept from those said to be unlike.
+    package init(_ coverage: ReadCoverage, wishes: [Wishes.Party] = []) {
         var nodes: [Node] = []
         var first: [Int] = []
         for (article, read) in coverage.articles.enumerated() {
@@ -34,10 +36,13 @@ package struct MergedParties: Sendable {
             }
         }
         var sets = DisjointSets(count: nodes.count)
+        let stated = StatedParties(wishes)
+        let wanted = nodes.map { stated.party(of: $0.party) }
         Self.joinReferences(nodes, &sets)
         Self.joinOrganisations(nodes, &sets)
         Self.joinPeople(nodes, &sets)
 
+        if !stated.isEmpty { sets = Self.divided(sets, wanted) }
         var number: [Int: Int] = [:]
         var members: [[Member]] = []
         var of: [Int] = []
@@ -63,6 +68,37 @@ package struct MergedParties: Sendable {
         var party: LocalParty
         var weight: Int { max(1, party.mentions.count) }
         var names: [String] { [party.name] + party.aliases }
+    }
+
+    /// The sets as the user wants them: what is said to be one party is one, and no set holds two of them.
+    private static func divided(_ found: DisjointSets, _ wanted: [StatedParties.Wanted]) -> DisjointSets {
+        var found = found
+        var sets = DisjointSets(count: wanted.count)
+        var firstOf: [Int: Int] = [:]
+        var rest: [Int: Int] = [:]
+        // A found set that holds one stated party and nothing kept from it goes to that party as a whole.
+        var partiesOf: [Int: Set<Int>] = [:]
+        for index in wanted.indices {
+            if case .party(let party) = wanted[index] { partiesOf[found.root(index), default: []].insert(party) }
+        }
+        for index in wanted.indices {
+            let root = found.root(index)
+            var party: Int?
+            switch wanted[index] {
+            case .party(let named): party = named
+            case .unlike: break
+            case .open:
+                if let own = partiesOf[root], own.count == 1 { party = own.first }
+            }
+            if let party {
+                if let first = firstOf[party] { sets.join(first, index) } else { firstOf[party] = index }
+            } else if let first = rest[root] {
+                sets.join(first, index)
+            } else {
+                rest[root] = index
+            }
+        }
+        return sets
     }
 
     private static func joinReferences(_ nodes: [Node], _ sets: inout DisjointSets) {
@@ -153,6 +189,12 @@ package struct MergedParties: Sendable {
         for index in nodes.indices where nodes[index].party.kind == .person {
             weights[sets.root(index), default: 0] += nodes[index].weight
         }
+        var bodies: [String: Int] = [:]
+        for (index, node) in nodes.enumerated() where node.party.reference != nil {
+            guard node.party.kind == .organisation || node.party.kind == .state else { continue }
+            let own = NameKey.words(node.party.name)
+            if own.count == 1, bodies[own[0]] == nil { bodies[own[0]] = index }
+        }
         var alone: OrderedDictionary<String, [Int]> = [:]
         for index in nodes.indices where words[index].count == 1 {
             alone[NameKey.transliterated(words[index][0]), default: []].append(index)
@@ -165,6 +207,8 @@ package struct MergedParties: Sendable {
                 for index in lone { sets.join(best, index) }
             } else if ranked.isEmpty {
                 for index in lone { sets.join(lone[0], index) }
+                // Taken for somebody's name in one article, known for an organisation's or a state's in another.
+                if let named = bodies[words[lone[0]][0]] { sets.join(named, lone[0]) }
             }
         }
     }

@@ -181,7 +181,11 @@ struct StatementList {
     ) -> Statement.Agreement {
         guard articles > 1 else { return .single }
         var result = Statement.Agreement.verbatim
+        let quoting = Set(
+            compared.lazy.map { merge.passages[$0.passage] }.filter { $0.kind != .indirect }.map(\.article))
         for (passage, comparison) in compared {
+            // What an article tells in its own words beside its quotation is no other wording of it.
+            if merge.passages[passage].kind == .indirect, quoting.contains(merge.passages[passage].article) { continue }
             let areQuoted = main.kind != .indirect && merge.passages[passage].kind != .indirect
             if areQuoted, comparison.conflicts { return .conflicting }
             // What both quote is compared word for word; an outlet's own words around a quotation are no rewording.

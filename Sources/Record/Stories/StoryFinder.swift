@@ -31,7 +31,7 @@ struct StoryFinder {
         }
         var clusters = Clusters(vectors, days)
         for pair in Self.pairs(vectors, days) { clusters.consider(pair.a, pair.b) }
-        groups = clusters.groups()
+        groups = clusters.groups().map { $0.filter { !coverage.articles[$0].isRecord } }.filter { !$0.isEmpty }
     }
 
     func stories(_ coverage: ReadCoverage, title: String) -> [Story] {

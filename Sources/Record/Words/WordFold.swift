@@ -143,7 +143,7 @@ enum WordFold {
         } else if ends("ly"), w.count > 5 {
             cut(2)
         }
-        if w.count > 4, w[w.count - 1] == w[w.count - 2], !"aeiosl".utf8.contains(w[w.count - 1]) { w.removeLast() }
+        if w.count > 3, w[w.count - 1] == w[w.count - 2], !"aeiosl".utf8.contains(w[w.count - 1]) { w.removeLast() }
         if w.count > 4, w.last == UInt8(ascii: "e") { w.removeLast() }
         if w.count > 4, w.suffix(2).elementsEqual("is".utf8) { w[w.count - 1] = UInt8(ascii: "z") }
         return String(decoding: w, as: UTF8.self)

@@ -37,4 +37,44 @@ import Testing
         let toll = try #require(record.issues.first { $0.terms.contains("toll") })
         #expect(record.statements.allSatisfy { $0.issues.contains(toll.id) })
     }
+
+    private func stances(_ sentence: String, wishes: [Wishes.Topic] = [Wishes.Topic(label: "toll")]) -> [String] {
+        var sample = SampleArticle("A", "2031-03-01", sentence)
+        sample.party("Ada Lind")
+        if sentence.contains("Jonas Brandt") { sample.party("Jonas Brandt") }
+        let record = RecordBuilder.record(of: [sample.read], wishes: Wishes(issues: wishes))
+        let names = Dictionary(uniqueKeysWithValues: record.parties.map { ($0.id, $0.name) })
+        return record.positions.map { "\(names[$0.party] ?? "") \($0.stance.rawValue)" }
+    }
+
+    @Test(
+        "A stance is what a party's own verb says of the issue",
+        arguments: [
+            ("Ada Lind rejects the toll.", ["Ada Lind opposes"]),
+            ("Ada Lind wants to abolish the toll.", ["Ada Lind opposes"]),
+            ("Ada Lind called on the council to lift the toll.", ["Ada Lind opposes"]),
+            ("Ada Lind agreed to a toll.", ["Ada Lind offers"]),
+            ("Ada Lind is considering a toll.", ["Ada Lind open"]),
+        ])
+    func told(_ sentence: String, _ expected: [String]) { #expect(stances(sentence) == expected) }
+
+    @Test(
+        "What only sounds like a stance is none",
+        arguments: [
+            "Ada Lind took calls for a toll a step further.", "If Ada Lind supports the toll, it may pass.",
+            "Ada Lind is asked for the toll at the gate.", "Critics urged Ada Lind to veto the toll.",
+            "Ada Lind wants to know about the toll.", "Ada Lind spoke of the proposed toll.",
+            "Ada Lind opposes anything less than a toll.",
+        ])
+    func notTold(_ sentence: String) { #expect(stances(sentence).filter { $0.hasPrefix("Ada Lind") }.isEmpty) }
+
+    @Test("An issue that the user names comes first, with terms of several words, and is marked")
+    func stated() throws {
+        let wishes = Wishes(issues: [Wishes.Topic(label: "Barge dues", terms: ["river toll"])])
+        let record = RecordBuilder.record(of: coverage(), wishes: wishes)
+        let issue = try #require(record.issues.first)
+        #expect(issue.label == "Barge dues" && issue.isStated == true)
+        #expect(record.positions.contains { $0.issue == issue.id })
+        #expect(record.issues.dropFirst().allSatisfy { $0.isStated == nil })
+    }
 }
