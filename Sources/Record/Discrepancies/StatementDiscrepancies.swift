@@ -58,7 +58,8 @@ struct StatementDiscrepancies {
         var dayOf: [Int: Set<String>] = [:]
         for number in statements.passages[index] {
             let passage = merge.passages[number]
-            guard let day = passage.statedDay, CalendarDay(day) != nil else { continue }
+            // What is told in other words may be what was said on another day.
+            guard passage.kind != .indirect, let day = passage.statedDay, CalendarDay(day) != nil else { continue }
             dayOf[passage.article, default: []].insert(day)
         }
         // An article that states two days speaks of two occasions.

@@ -21,7 +21,10 @@ struct WordingComparison {
     /// Whether both cannot be right: other numbers or names in the same place, or a "not" in one alone.
     let conflicts: Bool
 
-    init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment) {
+    /// - Parameters:
+    ///   - alignment: The words that both have.
+    ///   - texts: The articles' texts, to see where one marks what it leaves out ("…").
+    init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment, texts: (a: SourceText, b: SourceText)) {
         let pairs = Self.kept(a, b, alignment.pairs)
         guard let first = pairs.first, let last = pairs.last else {
             (rangeA, rangeB, isTruncated, differs, differsInQuotation) = (0..<0, 0..<0, false, true, false)
@@ -46,7 +49,7 @@ struct WordingComparison {
         // Where both quote, only quoted words can be left off: an outlet's own lead-in is none of the quotation.
         let areQuoted = a.kind != .indirect && b.kind != .indirect
         func isLeft(_ words: ArraySlice<Passage.Word>) -> Bool { words.contains { !areQuoted || $0.isQuoted } }
-        isTruncated =
+        var isTruncated =
             isLeft(a.words[..<startA]) || isLeft(b.words[..<startB]) || isLeft(a.words[endA...])
             || isLeft(b.words[endB...])
 
@@ -63,6 +66,14 @@ struct WordingComparison {
             if Self.isTrifle(left, right) {
                 for i in x { changesA[i] = .trivial }
                 for j in y { changesB[j] = .trivial }
+                return
+            }
+            // "We will pay … when the train has passed": what is left out, and said to be, is no other wording.
+            if x.isEmpty,
+                Self.marksOmission(a.words, at: x.lowerBound, texts.a)
+                    || y.isEmpty && Self.marksOmission(b.words, at: y.lowerBound, texts.b)
+            {
+                isTruncated = true
                 return
             }
             differs = true
@@ -90,12 +101,24 @@ struct WordingComparison {
             previous = pair
         }
         gap((last.a + 1)..<endA, (last.b + 1)..<endB)
+        self.isTruncated = isTruncated
         self.changesA = changesA
         self.changesB = changesB
         self.differs = differs
         differsInQuotation = inQuotation
         bearsOnSense = bears
         self.conflicts = conflicts
+    }
+
+    /// Whether an ellipsis stands before a word.
+    private static func marksOmission(_ words: [Passage.Word], at index: Int, _ text: SourceText) -> Bool {
+        guard index > 0, index < words.count else { return false }
+        let start = Int(words[index - 1].span.end)
+        let end = Int(words[index].span.start)
+        guard start < end else { return false }
+        let between = text.bytes[start..<end].filter { $0 != 0x20 && $0 != 0x0A }
+        return between.count < 24
+            && (between.firstRange(of: "...".utf8) != nil || between.firstRange(of: "\u{2026}".utf8) != nil)
     }
 
     /// Whether words stand in quotation marks; where there are none, whether a quotation runs over their place.

@@ -25,7 +25,12 @@ struct StatementList {
                 let a = merge.passages[fullest]
                 let b = merge.passages[other]
                 let alignment = WordAlignment(a.words, b.words, merge.vocabulary, &scratch)
-                compared.append((other, WordingComparison(a, b, alignment)))
+                compared.append(
+                    (
+                        other,
+                        WordingComparison(
+                            a, b, alignment, texts: (coverage.text(a.article), coverage.text(b.article)))
+                    ))
             }
             var statement = Self.statement(group, fullest, compared, merge, coverage, parties, list, origins)
             if !taken.insert(statement.id).inserted {
