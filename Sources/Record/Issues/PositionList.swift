@@ -15,6 +15,15 @@ enum PositionList {
         var grouped: OrderedDictionary<Key, [(day: String, observation: Observation)]> = [:]
         for var observation in observations {
             guard let (issue, at) = issues.first(of: observation.object, within: observation.reach) else { continue }
+            // "Law enforcement" is not the law.
+            if observation.modifies[at], at + 1 < observation.object.count,
+                issues.first(of: [observation.object[at + 1]], within: 1)?.issue != issue
+            {
+                continue
+            }
+            // A pronoun that nobody was found for is nobody's position.
+            let name = list.parties[observation.party].name
+            if !NameKey.isProper(name), !name.contains(" ") { continue }
             switch list.parties[observation.party].kind {
             case .person, .organisation, .state, .group: break
             case .place, .document, .anonymous: continue

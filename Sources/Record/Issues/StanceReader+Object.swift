@@ -6,10 +6,11 @@ extension StanceReader {
     /// before each, and how many of them are such verbs; nil where the words that follow do not say.
     func object(
         _ range: Range<Int>, _ cue: StanceCues.Cue, _ scene: Scene, _ vocabulary: inout Vocabulary
-    ) -> (stems: [Int32], undone: [Bool], verbs: Int)? {
+    ) -> (stems: [Int32], undone: [Bool], modifies: [Bool], verbs: Int)? {
         var stems: [Int32] = []
         var undone: [Bool] = []
         var isUndone = false
+        var modifies: [Bool] = []
         var verbs = 0
         let words = scene.words
         if cue.kind != .predicate {
@@ -29,12 +30,14 @@ extension StanceReader {
             if cues.undoing.stand(at: i, in: scene.stems) { isUndone = true }
             let number = vocabulary.number(of: words[i].form)
             guard vocabulary.traits[Int(number)].isDisjoint(with: [.function, .number]) else { continue }
-            stems.append(isPartOfName(i, scene) ? -1 : vocabulary.stems[Int(number)])
+            let isOther = isPartOfName(i, scene) || words[i].form.hasSuffix("ed") || follows(i, "-", scene)
+            stems.append(isOther ? -1 : vocabulary.stems[Int(number)])
             undone.append(isUndone)
+            modifies.append(isFirstHalf(i, scene))
             if cues.undoing.stand(at: i, in: scene.stems) || cues.keeping.stand(at: i, in: scene.stems) { verbs += 1 }
             if stems.count == (cue.kind == .predicate ? 12 : 6) { break }
         }
-        return stems.isEmpty ? nil : (stems, undone, min(verbs, 2))
+        return stems.isEmpty ? nil : (stems, undone, modifies, min(verbs, 2))
     }
 
     /// Whether the verb after "to", or a gerund right after the cue, says what the stance does to what follows: "wants to
@@ -57,9 +60,8 @@ extension StanceReader {
         guard first < range.upperBound else { return false }
         let form = scene.words[first].form
         if cue.words.last == "to", cue.words.count > 1 {
-            if cues.infinitives.contains(cue.words[0]) || cue.words[0] == "agre" && !Self.determiners.contains(form) {
-                return isKnown(first)
-            }
+            let takesVerb = cue.words.contains { cues.infinitives.contains($0) }
+            if takesVerb || cue.words.contains("agre") && !Self.determiners.contains(form) { return isKnown(first) }
         }
         if form.hasSuffix("ing"), form.count > 5, !isKnown(first), first + 1 < range.upperBound,
             FunctionWords.contains(scene.words[first + 1].form) || form == "learning"
@@ -74,6 +76,24 @@ extension StanceReader {
             return isKnown(verb)
         }
         return true
+    }
+
+    /// Whether a word is the first half of a compound: another content word stands right behind it.
+    private func isFirstHalf(_ i: Int, _ scene: Scene) -> Bool {
+        guard i + 1 < scene.words.count, !FunctionWords.contains(scene.words[i + 1].form) else { return false }
+        let span = scene.words[i].span
+        let entities = coverage.articles[scene.article].annotations.entities.overlapping(span)
+        if entities.contains(where: { $0.span.overlaps(span) }) { return false }
+        // An acronym is a name whether or not its reader saw one.
+        if coverage.text(scene.article)[span].allSatisfy({ (0x41...0x5A).contains($0) }) { return false }
+        return scene.words[i + 1].span.start == scene.words[i].span.end + 1
+            && coverage.text(scene.article).bytes[Int(scene.words[i].span.end)] == 0x20
+    }
+
+    /// Whether a mark stands right before a word: "re-election".
+    private func follows(_ i: Int, _ mark: Unicode.Scalar, _ scene: Scene) -> Bool {
+        let start = Int(scene.words[i].span.start)
+        return start > 0 && coverage.text(scene.article).bytes[start - 1] == UInt8(ascii: mark)
     }
 
     private static let determiners: Set<String> = [

@@ -11,6 +11,8 @@ struct Observation {
     var object: [Int32]
     /// Whether a verb that takes away stands before the n-th of them.
     var undone: [Bool]
+    /// Whether the n-th stands right before the next, as the first half of a compound ("law" in "law enforcement").
+    var modifies: [Bool]
     /// Whether it is asked for or promised: to ask for an end of something is to be against it.
     var isCall: Bool
     /// Within how many of those stems the issue must stand.
@@ -121,7 +123,8 @@ struct StanceReader {
                 start: scene.words[max(0, index - 12)].span.start, end: scene.words[range.upperBound - 1].span.end)
         return Observation(
             article: scene.article, party: party, stance: stance, object: object.stems, undone: object.undone,
-            isCall: isCall, reach: cue.kind == .predicate ? 12 : 4 + object.verbs,
+            modifies: object.modifies,
+            isCall: isCall, reach: cue.kind == .predicate ? 12 : 3 + object.verbs,
             condition: condition(index, stance, scene), day: day, evidence: evidence)
     }
 
@@ -162,6 +165,9 @@ struct StanceReader {
                 return false
             }
         }
+        // "Backing down" is another verb.
+        let next = index + 1 < scene.words.count ? scene.words[index + 1].form : ""
+        if cue.words.count == 1, ["down", "off", "away", "out"].contains(next) { return false }
         if form == "considering" { return isBe || last == "not" }
         return true
     }
@@ -175,7 +181,11 @@ struct StanceReader {
         for i in stride(from: index - 1, through: max(0, index - 9), by: -1) {
             let end = Int(scene.words[i].span.end)
             if end < text.count, text[end] == UInt8(ascii: ",") { return false }
-            if ["if", "whether", "unless", "would-be"].contains(scene.words[i].form) { return true }
+            if ["if", "whether", "unless", "hope", "hopes", "hoped", "hoping", "speculation", "could", "might"]
+                .contains(scene.words[i].form)
+            {
+                return true
+            }
         }
         return false
     }
@@ -191,7 +201,9 @@ struct StanceReader {
         }
         guard index > 0 else { return false }
         let before = scene.words[index - 1]
-        if ["the", "a", "an", "of", "its", "their", "his", "her", "our", "no", "any", "more"].contains(before.form) {
+        if ["in", "the", "a", "an", "of", "its", "their", "his", "her", "our", "no", "any", "more"].contains(
+            before.form)
+        {
             return true
         }
         let end = Int(before.span.end)
