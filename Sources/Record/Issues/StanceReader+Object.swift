@@ -81,6 +81,8 @@ extension StanceReader {
     /// Whether a word is the first half of a compound: another content word stands right behind it.
     private func isFirstHalf(_ i: Int, _ scene: Scene) -> Bool {
         guard i + 1 < scene.words.count, !FunctionWords.contains(scene.words[i + 1].form) else { return false }
+        let next = scene.words[i + 1].form
+        if cues.boundaries.contains(next) || cues.conditions.contains(where: { $0.first == next }) { return false }
         let span = scene.words[i].span
         let entities = coverage.articles[scene.article].annotations.entities.overlapping(span)
         if entities.contains(where: { $0.span.overlaps(span) }) { return false }
