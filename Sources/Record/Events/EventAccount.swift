@@ -90,6 +90,7 @@ struct EventAccount {
                     mention.status = .held
                 }
                 mention.status = status(mention.status, when: when, end: end, published: coverage.day(article))
+                if isElectionAhead(mention, when, coverage.day(article)) { mention.status = .expected }
                 let taking = EventParties(coverage: coverage, article: article).parties(of: mention, in: near)
                 out.append(
                     EventAccount(
@@ -114,6 +115,12 @@ struct EventAccount {
         // A month or a year that has begun may be spoken of as past.
         guard let length = [10, 7, 4].first(where: { when.utf8.count == $0 }) else { return status }
         return String(today.prefix(length)) < when ? .scheduled : status
+    }
+
+    /// "This year's elections" are ahead, unless something says that they were held.
+    private static func isElectionAhead(_ mention: EventMention, _ when: String?, _ published: CalendarDay?) -> Bool {
+        mention.kind == .election && mention.status == .held && when != nil
+            && when == published.map { String($0.description.prefix(4)) }
     }
 
     /// The day that follows another right away: "on Thursday and Friday".

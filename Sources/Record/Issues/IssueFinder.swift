@@ -103,18 +103,19 @@ struct IssueFinder {
         return Set(said.filter { $0.value * 3 >= named[$0.key, default: 0] }.keys)
     }
 
-    /// The issue that some stems name at a place, the longest of its terms.
-    private func issue(at index: Int, of stems: some RandomAccessCollection<Int32>) -> Int? {
+    /// The issue that some stems name at a place by the longest of its terms, and how many stems that is.
+    private func issue(at index: Int, of stems: some RandomAccessCollection<Int32>) -> (issue: Int, count: Int)? {
         let at = stems.index(stems.startIndex, offsetBy: index)
         guard let candidates = issuesOf[stems[at]] else { return nil }
         return candidates.filter { stems[at...].dropFirst().starts(with: $0.rest) }
-            .max { ($0.rest.count, $1.issue) < ($1.rest.count, $0.issue) }?.issue
+            .max { ($0.rest.count, $1.issue) < ($1.rest.count, $0.issue) }
+            .map { ($0.issue, $0.rest.count + 1) }
     }
 
-    /// The issue that the first `reach` of some stems name first, and where.
-    func first(of stems: [Int32], within reach: Int) -> (issue: Int, at: Int)? {
+    /// The issue that the first `reach` of some stems name first, where, and by how many of them.
+    func first(of stems: [Int32], within reach: Int) -> (issue: Int, at: Int, count: Int)? {
         for (at, stem) in stems.prefix(reach).enumerated() {
-            if stem >= 0, let issue = issue(at: at, of: stems) { return (issue, at) }
+            if stem >= 0, let found = issue(at: at, of: stems) { return (found.issue, at, found.count) }
         }
         return nil
     }
@@ -124,7 +125,7 @@ struct IssueFinder {
         var out: OrderedSet<Int> = []
         let stems = passage.words.map(\.stem)
         for index in stems.indices where out.count < 4 {
-            if let issue = issue(at: index, of: stems) { out.append(issue) }
+            if let found = issue(at: index, of: stems) { out.append(found.issue) }
         }
         return Array(out)
     }

@@ -14,10 +14,12 @@ enum PositionList {
         }
         var grouped: OrderedDictionary<Key, [(day: String, observation: Observation)]> = [:]
         for var observation in observations {
-            guard let (issue, at) = issues.first(of: observation.object, within: observation.reach) else { continue }
+            guard let (issue, at, count) = issues.first(of: observation.object, within: observation.reach) else {
+                continue
+            }
             // "Law enforcement" is not the law.
-            if observation.modifies[at], at + 1 < observation.object.count,
-                issues.first(of: [observation.object[at + 1]], within: 1)?.issue != issue
+            if observation.modifies[at + count - 1], at + count < observation.object.count,
+                issues.first(of: [observation.object[at + count]], within: 1)?.issue != issue
             {
                 continue
             }
