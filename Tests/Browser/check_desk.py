@@ -89,6 +89,7 @@ def refusals(story):
             ("an escaped path that climbs", 404, ("GET", f"/stories/{story}/..%2f..%2fetc%2fpasswd")),
             ("a method that is not taken", 405, ("DELETE", "/api/stories")),
             ("a query that is too long", 400, ("GET", "/api/search?q=" + "w" * 401)),
+            ("one that is too long after a NUL", 400, ("GET", "/api/search?q=%00" + "w" * 401)),
             ("a day that is none", 400, ("GET", "/api/search?q=x&since=2031-02-30")),
             ("a limit that is none", 400, ("GET", "/api/search?q=x&limit=0")),
             ("a change without a token", 401, ("POST", "/api/corrections", "{}")),

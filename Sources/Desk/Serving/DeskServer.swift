@@ -167,15 +167,22 @@ private func header(_ name: String, _ connection: OpaquePointer) -> String? {
 private func queryItems(_ connection: OpaquePointer) -> [String: String] {
     final class Items { var all: [String: String] = [:] }
     let items = Items()
-    _ = MHD_get_connection_values(
+    // By length: a value may hold a NUL, and what comes after it counts.
+    _ = MHD_get_connection_values_n(
         connection, .GET_ARGUMENT_KIND,
-        { context, _, name, value in
+        { context, _, name, nameLength, value, valueLength in
             guard let context, let name else { return .YES }
             let items = Unmanaged<Items>.fromOpaque(context).takeUnretainedValue()
-            if items.all.count < 32 { items.all[String(cString: name)] = value.map { String(cString: $0) } ?? "" }
+            if items.all.count < 32 {
+                items.all[text(name, nameLength)] = value.map { text($0, valueLength) } ?? ""
+            }
             return .YES
         }, Unmanaged.passUnretained(items).toOpaque())
     return items.all
+}
+
+private func text(_ bytes: UnsafePointer<CChar>, _ length: Int) -> String {
+    String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
 }
 
 private func send(
