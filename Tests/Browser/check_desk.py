@@ -10,9 +10,11 @@ schemathesis is missing.
 import http.client
 import json
 import pathlib
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -161,9 +163,13 @@ def api():
     if not program.exists():
         print("schemathesis is not installed")
         sys.exit(3)
+    # It leaves a cache where it runs.
+    folder = tempfile.mkdtemp()
     done = subprocess.run(
         [program, "run", f"http://127.0.0.1:{PORT}/api/openapi.json", "-H", f"Authorization: Bearer {TOKEN}",
-         "--max-examples", "12", "--seed", "1", "--no-color"], capture_output=True, text=True, timeout=500)
+         "--max-examples", "12", "--seed", "1", "--no-color"], capture_output=True, text=True, timeout=500,
+        cwd=folder)
+    shutil.rmtree(folder)
     if done.returncode:
         faults.append(done.stdout[-3000:] + done.stderr[-1000:])
 
