@@ -1,5 +1,13 @@
 internal import TextBytes
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Whether a page holds only the beginning of its article, the rest being for those who pay.
 enum Paywall {
     /// - Parameter page: all of the page's words, where the offer to subscribe stands.
@@ -23,12 +31,15 @@ enum Paywall {
     /// Whether the page offers the rest to subscribers, in the words of `Resources/paywall.tsv`.
     private static func offers(_ page: PageText) -> Bool {
         for block in page.blocks where block.count < 400 && block.region != .navigation {
-            let words = page.string(block).lowercased()
-            if phrases.contains(where: { words.contains($0) }) { return true }
+            var words = page.words[block.start..<block.end].map { byte in
+                CChar(bitPattern: (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+            }
+            words.append(0)
+            if phrases.contains(where: { strstr(words, $0) != nil }) { return true }
         }
         return false
     }
 
-    private static let phrases: [String] = PackageResources.paywall_tsv.split(separator: 0x0A)
-        .filter { $0.first != UInt8(ascii: "#") }.map { String(decoding: $0, as: UTF8.self) }
+    private static let phrases: [[CChar]] = PackageResources.paywall_tsv.split(separator: 0x0A)
+        .filter { $0.first != UInt8(ascii: "#") }.map { $0.map { CChar(bitPattern: $0) } + [0] }
 }
