@@ -131,6 +131,7 @@ public struct FileReading: Sendable {
     mutating func append(_ other: FileReading) {
         articles += other.articles
         refusals += other.refusals
+        tables += other.tables
         sources.merge(other.sources) { first, _ in first }
     }
 }
