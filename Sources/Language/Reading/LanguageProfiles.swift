@@ -57,7 +57,9 @@ struct LanguageProfiles: Sendable {
         guard words >= 12, let best = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return "en" }
         guard let own = names.firstIndex(of: "en") else { return "en" }
         if counts[own] * 10 >= counts[best] * 9, counts[own] * 25 >= words { return "en" }
-        if counts[best] * 12 >= words, counts[best] > counts[own] { return names[best] }
+        // A short sentence has a word or two that look like another language's ("do", "un", "van").
+        let least = counts[own] + (words < 40 ? 2 : 1)
+        if counts[best] * 12 >= words, counts[best] >= least { return names[best] }
         return counts[own] * 40 >= words || words < 40 ? "en" : "und"
     }
 

@@ -71,10 +71,8 @@ struct ModelAttributions {
 
     /// The whole words that a span of bytes touches; nil where it touches none.
     private func words(_ span: ByteSpan) -> Range<Int>? {
-        var low = tagged.text.firstToken(from: Int(span.start))
-        if low > 0, tagged.text.tokens[low - 1].span.end > span.start { low -= 1 }
-        let high = tagged.text.firstToken(from: Int(span.end))
-        return low < high ? low..<high : nil
+        let touched = tagged.text.tokens(touching: span)
+        return touched.isEmpty ? nil : touched
     }
 
     private func found(

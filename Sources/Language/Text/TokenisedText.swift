@@ -78,6 +78,13 @@ public struct TokenisedText: Sendable {
         return low..<max(low, firstToken(from: Int(span.end)))
     }
 
+    /// The tokens that a span touches, if only in part.
+    func tokens(touching span: ByteSpan) -> Range<Int> {
+        let inside = tokens(in: span)
+        let before = inside.lowerBound - 1
+        return before >= 0 && tokens[before].span.end > span.start ? before..<inside.upperBound : inside
+    }
+
     /// The index of the sentence that holds token `index`: binary search.
     public func sentence(ofToken index: Int) -> Int {
         var low = 0

@@ -48,6 +48,8 @@ struct WordClasses: OptionSet, Hashable, Sendable {
     static let say = WordClasses(rawValue: 1 << 40)
     static let outlet = WordClasses(rawValue: 1 << 41)
     static let citing = WordClasses(rawValue: 1 << 42)
+    /// Which part of a place: no part of its name where it is written small ("northern Vesland").
+    static let part = WordClasses(rawValue: 1 << 43)
 
     static let anyVenue: WordClasses = [
         .interview, .post, .newsConference, .speech, .meeting, .statement, .call, .otherVenue,
@@ -65,6 +67,7 @@ struct WordClasses: OptionSet, Hashable, Sendable {
         ("place", .place), ("reporters", .reporters), ("familiar", .familiar), ("miscellaneous", .miscellaneous),
         ("notaname", .notAName), ("tell", .tell), ("anonymous", .anonymous), ("venuepreposition", .venuePreposition),
         ("people", .people), ("say", .say), ("outlet", .outlet), ("citing", .citing),
+        ("part", .part),
     ]
 }
 

@@ -90,7 +90,7 @@ public struct BriefJob: Sendable {
         let coverage = Intake.read(inputs: inputs, manifest: manifest)
         clock.end("take in \(coverage.articles.count) articles")
         let reader = try Reader(model: model.model)
-        let read = inParallel(coverage.articles, threads: threads) { article in
+        let read = inParallel(coverage.articles, threads: threads, work: \.text.bytes.count) { article in
             ReadArticle(article: article, annotations: reader.read(article))
         }
         clock.end("read them")

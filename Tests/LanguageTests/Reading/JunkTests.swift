@@ -68,6 +68,12 @@ import TextBytes
         }
     }
 
+    @Test func aShortEnglishSentenceWithForeignNamesIsEnglish() throws {
+        let (_, found) = try Reading.read(
+            "Mayor Van Anh Do told Den Haag's mayor Jan van Aartsen that nobody agreed.")
+        #expect(found.language == "en" && !found.entities.isEmpty)
+    }
+
     @Test func otherLanguagesAreNamedAndNotRead() throws {
         let (_, german) = try Reading.read(
             "Die Ministerin sagte am Montag, dass die Brücke für den Verkehr nicht geöffnet wird und auch die Häfen geschlossen sind."
