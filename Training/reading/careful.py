@@ -48,6 +48,9 @@ class Heads(nn.Module):
         self.key = nn.Linear(width, 2 * size)
         self.null = nn.Linear(width, 2)
         self.distance = nn.Parameter(torch.zeros(2, BUCKETS))
+        # Scores of one tag after another, learned with the whole path (reading.train --path); zero: not learned.
+        self.role_path = nn.Parameter(torch.zeros(ROLE_TAGS, ROLE_TAGS))
+        self.name_path = nn.Parameter(torch.zeros(NAME_TAGS, NAME_TAGS))
 
     def forward(self, x, mask, reach=None):
         """x [B, n, width] -> role [B, n, 7], name [B, n, 9], pointers [B, 2, n, n + 1] (the last column: none)."""

@@ -142,6 +142,23 @@ def names(part):
     return cached("names." + part, make)
 
 
+def swapped(copies=2):
+    """The names texts of train with their names exchanged for others (swap.py)."""
+    def make():
+        from .swap import exchanged
+        kept, gold, texts = {d.id for d in names("train")}, {}, []
+        for file in ("worldwide-train", "politics-train"):
+            gold.update((d["id"], d["entities"]) for d in lines("names/%s.ner.jsonl" % file))
+            texts += [(d["id"], d["text"]) for d in lines("names/%s.docs.jsonl" % file) if d["id"] in kept]
+        documents = []
+        for identifier, text, entities in exchanged([(i, t, gold.get(i, [])) for i, t in texts], copies, 1):
+            document = Document(identifier, text)
+            document.label_names(entities)
+            documents.append(document)
+        return documents
+    return cached("swapped.%d" % copies, make)
+
+
 def unlabelled():
     """News and other prose without these labels, for soft targets only; no text of any set that is scored here."""
     def make():

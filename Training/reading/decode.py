@@ -43,7 +43,7 @@ def owners(n, width, stride):
     return starts, owner
 
 
-def score_windows(model, document, width=255, stride=128, bf16=True):
+def score_windows(model, document, width=255, stride=192, bf16=True):
     t, n = document.tokens, len(document)
     starts, owner = owners(n, width, stride)
     field = lambda a: torch.from_numpy(np.stack([a[s:s + width] for s in starts]))

@@ -6,8 +6,7 @@ from collections import Counter
 import torch
 
 from . import data
-from .decode import Decoder, Settings
-from .measure import gold_attributions, load, scored, tables
+from .measure import decoder_of, gold_attributions, load, scored
 
 
 def classes(documents, predicted, gold):
@@ -49,7 +48,7 @@ def main():
     torch.set_num_threads(1)
     model = load(a.checkpoint if os.path.exists(a.checkpoint) else os.path.join(data.OUT, a.checkpoint))
     documents = data.attribution(a.on)
-    decoder = Decoder(*tables(), Settings())
+    decoder = decoder_of(model)
     predicted = {d.id: decoder.attributions(d, s) for d, s in zip(documents, scored(model, documents))}
     for name, count in sorted(classes(documents, predicted, gold_attributions(a.on)).items()):
         print("%-32s %d" % (name, count))

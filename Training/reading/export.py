@@ -10,7 +10,7 @@ import torch
 
 from . import data
 from .data import Document
-from .decode import Decoder, Settings, legal, score_windows
+from .decode import legal, score_windows
 from .text import vocabulary
 
 VERSION = 1
@@ -35,7 +35,7 @@ def quantised(matrix):
 
 def is_matrix(name, parameter):
     return parameter.dim() == 2 and (".taps" not in name and "distance" not in name
-                                     and not name.startswith(("position", "shape", "quote")))
+                                     and "_path" not in name and not name.startswith(("position", "shape", "quote")))
 
 
 @torch.no_grad()
@@ -68,10 +68,12 @@ def vocabulary_sections():
             ("vocabulary.table", table)]
 
 
-def sections(model, config, tables, settings):
-    role_table, name_table = tables
+def sections(model, config, decoder):
+    settings = decoder.settings
     made = [("config", np.frombuffer(json.dumps(config, sort_keys=True).encode(), np.uint8))] + vocabulary_sections()
     for name, p in model.named_parameters():
+        if "_path" in name:
+            continue
         name = name.replace("layers.", "layer.").replace("blocks.", "block.")
         value = p.detach().float()
         if name == "position.weight":
@@ -81,8 +83,8 @@ def sections(model, config, tables, settings):
             made += [(name, q.numpy()), (name + ".scale", scale.numpy())]
         else:
             made.append((name, value.numpy()))
-    role = legal(7) + settings.transitions * role_table
-    name = legal(9) + settings.name_transitions * name_table
+    role = legal(7) + settings.transitions * decoder.role_table
+    name = legal(9) + settings.name_transitions * decoder.name_table
     outside = np.array([settings.outside, settings.name_outside])
     made += [("decode.role", role.astype(np.float32)), ("decode.name", name.astype(np.float32)),
              ("decode.outside", outside.astype(np.float32))]
@@ -140,7 +142,7 @@ def reference(model, decoder):
 
 
 def main():
-    from .measure import load, tables
+    from .measure import decoder_of, load
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint")
     parser.add_argument("to")
@@ -149,7 +151,9 @@ def main():
     a = parser.parse_args()
     torch.set_num_threads(2)
     path = a.checkpoint if os.path.exists(a.checkpoint) else os.path.join(data.OUT, a.checkpoint)
-    model, settings = load(path), Settings()
+    model = load(path)
+    decoder = decoder_of(model)
+    settings = decoder.settings
     kind = "fast" if hasattr(model, "score_document") else "careful"
     config = dict(kind=kind, version=VERSION, state=a.state, seed=torch.load(path, weights_only=False)["arguments"]["seed"],
                   roles=["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"],
@@ -157,16 +161,16 @@ def main():
                   sample=settings.sample, neighbour=settings.neighbour, other=settings.other)
     if kind == "careful":
         config.update(layers=len(model.layers), width=model.width, heads=model.layers[0].heads,
-                      inner=model.layers[0].up.out_features, pointer=model.heads.size, window=255, stride=128,
+                      inner=model.layers[0].up.out_features, pointer=model.heads.size, window=255, stride=192,
                       epsilon=1e-12)
     else:
         config.update(model.arguments, layers=len(model.blocks), pointer=model.heads.size, epsilon=1e-5)
-    write(a.to, sections(model, config, tables(), settings))
+    write(a.to, sections(model, config, decoder))
     print(a.to, os.path.getsize(a.to), "bytes")
     if a.reference:
         quantise_in_place(model)
         with open(a.reference, "w", encoding="utf-8") as file:
-            json.dump(reference(model, Decoder(*tables(), settings)), file, ensure_ascii=False)
+            json.dump(reference(model, decoder), file, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -25,6 +26,15 @@ def tables():
         return (transitions([d.role for d in data.attribution("train")], 7),
                 transitions([d.name for d in data.names("train")], 9))
     return data.cached("transitions", make)
+
+
+def decoder_of(model):
+    """The decoder with the transitions that the model has learned, else with the counted ones."""
+    heads = model.heads
+    if not heads.role_path.any():
+        return Decoder(*tables(), Settings())
+    learned = replace(Settings(), transitions=1.0, outside=0.0, name_transitions=1.0)
+    return Decoder(*(p.detach().double().numpy() for p in (heads.role_path, heads.name_path)), learned)
 
 
 def load(path, quantised=False):
@@ -90,7 +100,7 @@ def name_figures(counts, bootstrap=0):
     return f1(counts.sum(0)), low, high
 
 
-def scored(model, documents, stride=128, bf16=True):
+def scored(model, documents, stride=192, bf16=True):
     """Windowed scores for the careful model, whole documents for the fast one."""
     if hasattr(model, "score_document"):
         return [model.score_document(d) for d in documents]
@@ -104,14 +114,14 @@ def main():
     parser.add_argument("--names", default="aside", help="comma-separated: aside,wikigold,pud")
     parser.add_argument("--quantised", action="store_true", help="weights as the exported file holds them; no bf16")
     parser.add_argument("--bootstrap", type=int, default=0)
-    parser.add_argument("--stride", type=int, default=128)
+    parser.add_argument("--stride", type=int, default=192)
     parser.add_argument("--threads", type=int, default=2)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
-    decoder = Decoder(*tables(), Settings())
     for path in a.checkpoint:
         began = time.time()
         model = load(path if os.path.exists(path) else os.path.join(data.OUT, path), a.quantised)
+        decoder = decoder_of(model)
         documents = data.attribution(a.on)
         scores = scored(model, documents, a.stride, not a.quantised)
         predicted = {d.id: decoder.attributions(d, s) for d, s in zip(documents, scores)}

@@ -40,14 +40,22 @@ def main():
     parser.add_argument("--to", default="soft.pkl")
     parser.add_argument("--stride", type=int, default=224)
     parser.add_argument("--unlabelled", type=float, default=0.5, help="share of the unlabelled texts")
+    parser.add_argument("--swapped", type=int, default=0, help="copies of the names texts with other names in them")
+    parser.add_argument("--beside", help="soft targets already made, which are kept")
     parser.add_argument("--threads", type=int, default=2)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     models = [load(os.path.join(data.OUT, c)) for c in a.checkpoint]
     made, began, seen = {}, time.time(), 0
+    if a.beside:
+        with open(os.path.join(data.OUT, a.beside), "rb") as file:
+            made = pickle.load(file)
     for kind, documents in (("attribution", data.attribution("train")), ("names", data.names("train")),
-                            ("unlabelled", [d for d in data.unlabelled() if data.set_aside("soft" + d.id, a.unlabelled)])):
+                            ("unlabelled", [d for d in data.unlabelled() if data.set_aside("soft" + d.id, a.unlabelled)]),
+                            ("swapped", data.swapped(a.swapped) if a.swapped else [])):
         for number, d in enumerate(documents):
+            if (kind, d.id) in made:
+                continue
             made[kind, d.id] = targets(models, d, a.stride) if len(d) > 3 else None
             seen += len(d)
             if number % 100 == 0:

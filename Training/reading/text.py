@@ -10,7 +10,7 @@ import numpy as np
 
 from .pieces import Pieces
 
-PARAGRAPH, CLS = 1, 101                # [unused0] and [CLS] of the BERT vocabulary
+PARAGRAPH, CLS, HIDDEN = 1, 101, 103     # [unused0], [CLS] and [MASK] of the BERT vocabulary
 SHAPES, QUOTES = 16, 4
 OPEN, CLOSE, STRAIGHT = "\u201c\u201e\u00ab", "\u201d\u00bb", "\"\uff02"
 LINE = re.compile(r"[^\n\r\u2029]+")

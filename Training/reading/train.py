@@ -17,6 +17,9 @@ import torch.nn.functional as F
 from . import data
 from .careful import Careful
 from .fast import Fast
+from .measure import tables
+from .path import path_loss
+from .text import HIDDEN, PARAGRAPH
 
 PIECES = 255                                   # with [CLS], windows of 256
 
@@ -47,6 +50,8 @@ def collate(documents, batch, soft=None):
             made["index"][b, :n] = np.where(inside, index, 0)
             made["share"][b, :n] = np.where(inside, s["share"][start:end], 0)
             made["none"][b, :n] = s["none"][start:end]
+        elif soft is not None:                     # names alone, and those are certain
+            made["soft_name"][b, :n] = np.eye(9, dtype=np.float32)[document.name[start:end]]
     return {k: torch.from_numpy(v) for k, v in made.items()}
 
 
@@ -59,6 +64,14 @@ def change_case(x, rng, share):
             worded = (kind >= 1) & (kind <= 7) & (kind != 5) & (kind != 6)
             new = torch.full_like(kind, 1 if draw < share / 2 else 3)
             x["shape"][b] = torch.where(worded, new + x["shape"][b] - kind, x["shape"][b])
+
+
+def hide_pieces(x, rng, share):
+    """Some pieces are hidden, so that context has to tell what they are."""
+    if share:
+        seed = torch.Generator().manual_seed(rng.randrange(2 ** 31))
+        hidden = torch.rand(x["piece"].shape, generator=seed) < share
+        x["piece"] = torch.where(hidden & (x["piece"] > PARAGRAPH) & x["mask"], HIDDEN, x["piece"])
 
 
 def tag_loss(scores, gold, soft, mask, trust):
@@ -176,7 +189,12 @@ def main():
     parser.add_argument("--batch", type=int, default=2048, help="tokens a batch")
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--case", type=float, default=0.06)
+    parser.add_argument("--hide", type=float, default=0.0, help="share of the pieces hidden")
+    parser.add_argument("--path", type=float, default=0.0, help="weight of the loss of whole paths of tags (path.py)")
+    parser.add_argument("--start", help="a checkpoint to begin from")
     parser.add_argument("--soft", help="soft targets, made by reading.soft")
+    parser.add_argument("--swapped", type=int, default=0, help="copies of the names texts with other names in them")
+    parser.add_argument("--names", type=float, default=1.0, help="weight of the names' loss")
     parser.add_argument("--trust", type=float, default=0.5, help="share of the soft targets where there is gold")
     parser.add_argument("--unlabelled", type=float, default=1.0, help="share of the unlabelled text in an epoch")
     parser.add_argument("--only", choices=["roles", "names"])
@@ -200,20 +218,21 @@ def main():
     kinds = [] if a.only == "names" else [("attribution", data.attribution("train"))]
     kinds += [] if a.only == "roles" else [("names", data.names("train"))]
     kinds += [("unlabelled", data.unlabelled())] if a.soft else []
+    kinds += [("swapped", data.swapped(a.swapped))] if a.swapped else []
     parts = [(kind, d) for kind, documents in kinds for d in documents
              if len(d) > 3 and (a.share == 1 or data.set_aside("share" + d.id, a.share))]
     soft = None
     if a.soft:
         with open(os.path.join(data.OUT, a.soft), "rb") as file:
             found = pickle.load(file)
-        parts = [(kind, d) for kind, d in parts if (kind, d.id) in found]
-        soft = [found[kind, d.id] for kind, d in parts]
+        parts = [(kind, d) for kind, d in parts if kind == "swapped" or (kind, d.id) in found]
+        soft = [found.get((kind, d.id)) for kind, d in parts]
         del found
     kind_of, parts = [kind for kind, _ in parts], [d for _, d in parts]
 
     def epoch_batches():
         chosen = []
-        for kind, short in (("attribution", 0.0), ("names", 0.25), ("unlabelled", 0.1)):
+        for kind, short in (("attribution", 0.0), ("names", 0.25), ("unlabelled", 0.1), ("swapped", 0.5)):
             numbers = [i for i, k in enumerate(kind_of) if k == kind and (kind != "unlabelled" or rng.random() < a.unlabelled)]
             chosen += [(numbers[k], s, e) for k, s, e in data.windows([parts[i] for i in numbers], PIECES, rng, short)]
         return data.batches(chosen, a.batch, rng)
@@ -227,9 +246,13 @@ def main():
         if "start" not in model.without:
             model.start_from(Careful().word.weight.data)
         groups = fast_groups(model, a.rate)
-    if a.resume:
-        kept = torch.load(os.path.join(data.OUT, "%s.%d.raw.pt" % (a.name, a.resume)), weights_only=False)
+    if a.resume or a.start:
+        kept = "%s.%d.raw.pt" % (a.name, a.resume) if a.resume else a.start
+        kept = torch.load(os.path.join(data.OUT, kept), weights_only=False)
         model.load_state_dict(kept["weights"], strict=False)
+    if a.path and not model.heads.role_path.any():         # from the counted transitions
+        for path, counted, share in zip((model.heads.role_path, model.heads.name_path), tables(), (0.4, 0.1)):
+            path.data.copy_(share * torch.from_numpy(counted))
     average = Average(model, a.average)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     base = [g["lr"] for g in optimizer.param_groups]
@@ -250,10 +273,16 @@ def main():
                 group["lr"] = rate * pace
             x = collate(parts, batch, soft)
             change_case(x, rng, a.case)
+            hide_pieces(x, rng, a.hide)
             with torch.autocast("cpu", torch.bfloat16, enabled=a.precision == "bf16"):
                 role, name, pointers = model(x["piece"], x["shape"], x["quote"], x["mask"])
             of_role, of_name, of_link = losses(role, name, pointers, x, a.trust)
-            (of_role + of_name + a.link * of_link).backward()
+            loss = of_role + a.names * of_name
+            if a.path:
+                loss = 0.3 * loss
+                for scores, gold, path in ((role, x["role"], model.heads.role_path), (name, x["name"], model.heads.name_path)):
+                    loss = loss + a.path * path_loss(scores, gold, x["shape"] >= 8, x["mask"], path) / x["mask"].sum()
+            (loss + a.link * of_link).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
