@@ -11,6 +11,7 @@ struct NameMerge {
 
     /// Names in order and apart.
     func names(_ rules: [NameMention], _ model: [NameMention]) -> [NameMention] {
+        let model = model.filter(beginsAWord)
         var out: [NameMention] = []
         out.reserveCapacity(max(rules.count, model.count))
         var r = 0
@@ -41,6 +42,12 @@ struct NameMerge {
             out += settled(rules[firstRule..<r], model[firstModel..<m])
         }
         return out
+    }
+
+    /// Whether a name begins where a word does; the "Beijing" of "pro-Beijing" speaks for nobody.
+    private func beginsAWord(_ mention: NameMention) -> Bool {
+        guard let marked = mention.marked else { return true }
+        return marked.start <= tagged.text.tokens[mention.range.lowerBound].span.start
     }
 
     private func settled(_ rules: ArraySlice<NameMention>, _ model: ArraySlice<NameMention>) -> [NameMention] {
