@@ -92,13 +92,13 @@ import TextBytes
         let article = """
             The bridge should stay open. I believe that nobody has counted the trucks.
 
-            Ada Brenn
+            Nora Brenn
 
             I doubt that the crews were paid.
 
             Tom Vale
             """
-        #expect(try speakers(of: "I", in: article, by: Self.model) == ["Ada Brenn", "Tom Vale"])
+        #expect(try speakers(of: "I", in: article, by: Self.model) == ["Nora Brenn", "Tom Vale"])
     }
 
     @Test func outsideQuotationsIIsTheAuthor() throws {
