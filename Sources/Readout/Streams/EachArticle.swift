@@ -5,7 +5,8 @@ internal import Foundation
 /// The elements with the most `work` are begun first, so that no thread is left with a long one at the end (longest
 /// processing time first: Graham 1969).
 func inParallel<Input: Sendable, Output: Sendable>(
-    _ inputs: [Input], threads: Int, work: (Input) -> Int, _ transform: @escaping @Sendable (Input) -> Output
+    _ inputs: [Input], threads: Int, work: (Input) -> Int = { _ in 1 },
+    _ transform: @escaping @Sendable (Input) -> Output
 ) -> [Output] {
     if threads <= 1 || inputs.count <= 1 { return inputs.map(transform) }
     let weights = inputs.map(work)
