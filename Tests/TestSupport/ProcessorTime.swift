@@ -14,6 +14,22 @@ public func processorTime(_ body: () throws -> Void) rethrows -> Duration {
     return now() - begin
 }
 
+/// Whether `work` on `large` costs less than `limit` times what it costs on `small`, in processor time.
+///
+/// The first of five tries in which it does decides: what else the machine does can only lengthen a try, and a cost that
+/// grows too fast is too large in every one.
+public func growth(
+    from small: Int, to large: Int, staysBelow limit: Double, _ work: (Int) throws -> Void
+) rethrows -> Bool {
+    try work(small)
+    for _ in 0..<5 {
+        let once = try processorTime { try work(small) }
+        let more = try processorTime { try work(large) }
+        if more < once * limit { return true }
+    }
+    return false
+}
+
 private func now() -> Duration {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

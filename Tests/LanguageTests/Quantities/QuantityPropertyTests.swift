@@ -2,6 +2,7 @@ import Annotation
 import Foundation
 import Language
 import ModelFiles
+import TestSupport
 import Testing
 import TextBytes
 
@@ -53,25 +54,16 @@ import TextBytes
     }
 
     /// Seconds of this thread on a processor, whatever else the machine does.
-    static func processorTime() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
 
     @Test("One sentence without an end costs no more a byte than many short ones")
     func linear() throws {
         let reader = try QuantityReader(folder: ResourceFolder(room: "Language"))
-        func time(_ text: String) -> Double {
-            let source = SourceText(text)
-            let start = Self.processorTime()
-            _ = reader.read(source, sentences: [source.all])
-            return Self.processorTime() - start
-        }
         for scrap in ["from 5 ", "two and ", "one of the ", "4-, "] {
-            let short = time(String(repeating: scrap, count: 60))
-            let long = time(String(repeating: scrap, count: 960))
-            #expect(long < short * 16 * 5 + 0.05, "\(scrap)")
+            let isLinear = growth(from: 60, to: 960, staysBelow: 80) { count in
+                let source = SourceText(String(repeating: scrap, count: count))
+                _ = reader.read(source, sentences: [source.all])
+            }
+            #expect(isLinear, "\(scrap)")
         }
     }
 }

@@ -38,16 +38,12 @@ import TextBytes
     }
 
     @Test func manyMarksTakeNoLongerThanTheyShould() throws {
-        func time(_ n: Int, _ unit: String) throws -> Duration {
-            let string = String(repeating: unit, count: n)
-            return try processorTime { _ = try Reading.read(string) }
-        }
         for unit in ["\" a ", "“", "'", "‘a "] {
-            _ = try time(500, unit)
-            let small = try time(5_000, unit)
-            let large = try time(20_000, unit)
             // Four times the text may take more than four times as long, but not sixteen times.
-            #expect(large < small * 10, "\(unit)")
+            #expect(
+                try growth(from: 5_000, to: 20_000, staysBelow: 10) { count in
+                    _ = try Reading.read(String(repeating: unit, count: count))
+                }, "\(unit)")
         }
     }
 }

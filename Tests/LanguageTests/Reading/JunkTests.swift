@@ -85,17 +85,13 @@ import TextBytes
     }
 
     @Test func timeIsLinear() throws {
-        func time(_ n: Int, _ unit: String) throws -> Duration {
-            let string = String(repeating: unit, count: n)
-            return try processorTime { _ = try Reading.read(string) }
-        }
         for unit in [
             "he said, ", "Abc Def said he met the president. ", "“a b c,” he said. ", "a-", "a.", "“A b c.\n\n",
         ] {
-            _ = try time(200, unit)
-            let small = try time(1_000, unit)
-            let large = try time(4_000, unit)
-            #expect(large < small * 12, "\(unit)")
+            #expect(
+                try growth(from: 500, to: 2_000, staysBelow: 12) { count in
+                    _ = try Reading.read(String(repeating: unit, count: count))
+                }, "\(unit)")
         }
     }
 }

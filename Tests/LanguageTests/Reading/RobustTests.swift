@@ -71,14 +71,10 @@ import TextBytes
         ("no spaces", "MaraTernsaidthatthebridgewasopen"), ("one word a line", "said\n\n"),
     ])
     func timeIsLinear(_ name: String, _ unit: String) throws {
-        func time(_ bytes: Int) throws -> Duration {
-            let string = String(repeating: unit, count: bytes / unit.utf8.count)
-            return try processorTime { _ = try Reading.read(string) }
-        }
-        _ = try time(2_000)
-        let small = try time(8_000)
-        let large = try time(32_000)
-        #expect(large < small * 12, "\(name): \(small) for 8 kB, \(large) for 32 kB")
+        #expect(
+            try growth(from: 4_000, to: 16_000, staysBelow: 12) { bytes in
+                _ = try Reading.read(String(repeating: unit, count: bytes / unit.utf8.count))
+            }, "\(name)")
     }
 
     /// A tenth of the size where the code is not optimised, which is thirty times as slow.
