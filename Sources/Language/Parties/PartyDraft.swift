@@ -41,13 +41,19 @@ struct PartyDraft: Sendable {
         1 + 0.3 * Double((mentions.count + 1).bitWidth - (mentions.count + 1).leadingZeroBitCount - 1)
     }
 
-    /// The salience at a later sentence.
-    func salience(at s: Int) -> Double {
-        let distance = s - sentence
-        return distance >= Self.decay.count ? 0 : salience * Self.decay[distance]
+    /// The salience at this or a later sentence.
+    func salience(at s: Int) -> Double { salience * Self.left(after: s - sentence) }
+
+    private static func left(after sentences: Int) -> Double {
+        sentences >= decay.count ? 0 : decay[max(0, sentences)]
     }
 
     mutating func raise(_ amount: Double, at s: Int) {
+        if s < sentence {
+            // A phrase of an earlier sentence turns out to be a party that has been spoken of since.
+            salience += amount * Self.left(after: sentence - s)
+            return
+        }
         if s == sentence, salience > 0 {
             salience += max(0, amount - peak) + min(amount, peak) * 0.3
             peak = max(peak, amount)
