@@ -72,7 +72,15 @@ public struct Watcher {
         for page in try archive.watchedPages() { add(page) }
         // Asked to look once, it looks now, but not where it was told to wait.
         if settings.isOnce {
-            for i in jobs.indices where !jobs[i].hasFailed { jobs[i].due = 0 }
+            for i in jobs.indices {
+                if !jobs[i].hasFailed {
+                    jobs[i].due = 0
+                } else if case .feed = jobs[i].kind, jobs[i].due > now {
+                    let time = Date(timeIntervalSince1970: jobs[i].due).ISO8601Format()
+                    report(
+                        .failed(address: jobs[i].address, reason: "it failed lately and is left alone until \(time)"))
+                }
+            }
         }
     }
 
@@ -205,7 +213,22 @@ public struct Watcher {
     }
 
     private mutating func failed(_ job: Job, _ failure: FetchFailure) throws {
-        try failed(job, failure.description, isPassing: failure.isPassing)
+        guard case .notAllowed = failure else {
+            return try failed(job, failure.description, isPassing: failure.isPassing)
+        }
+        // Nobody failed: it is asked for as soon as the user allows it.
+        report(.failed(address: job.address, reason: failure.description))
+        switch job.kind {
+        case .feed(var feed):
+            feed.due = dueAgain(settings.every)
+            _ = try archive.note(feed)
+            if let job = again(feed) { jobs.append(job) }
+        case .page(var page):
+            page.pause = min(page.pause * 2, 86_400)
+            page.due = Int(now) - page.firstSeen > settings.days * 86_400 ? nil : dueAgain(page.pause)
+            try archive.note(page)
+            add(page)
+        }
     }
 
     private mutating func failed(_ job: Job, _ reason: String, isPassing: Bool) throws {

@@ -188,12 +188,41 @@ import TextBytes
         #expect(try Archive(path: room.archive).watchedPages().contains { $0.url.hasSuffix("/1") && $0.failures == 1 })
     }
 
+    @Test func linksAreSeenFromWhereTheFeedStands() throws {
+        let room = try Newsroom()
+        room["/feed"] = .init(
+            "<rss><channel><title>Post</title><item><title>One</title><link>/1</link></item></channel></rss>",
+            fields: ["Content-Type": "application/rss+xml"])
+        room.page("/1", [Self.lead, Self.more])
+        #expect(try room.watch().stored.map(\.url) == [room.server.address("/1")])
+    }
+
+    @Test func whatIsAllowedLaterIsAskedForAtOnce() throws {
+        let room = try Newsroom()
+        room.feed([("/1", "One")])
+        room.page("/1", [Self.lead, Self.more])
+        let refused = try room.watch(WatchSettings(every: 600, gap: 0.02, isOnce: true))
+        #expect(refused.failed.count == 1 && refused.stored.isEmpty && room.server.requests.isEmpty)
+        #expect(try room.watch().stored.count == 1)
+    }
+
+    @Test func aFeedThatFailedLatelyIsNotPassedOverWithoutAWord() throws {
+        let room = try Newsroom()
+        room["/feed"] = .init(status: 404)
+        #expect(try room.watch().failed.count == 1)
+        let asked = room.server.requests.count
+        let again = try room.watch()
+        #expect(again.failed.count == 1 && again.failed[0].contains("left alone until"))
+        #expect(room.server.requests.count == asked)
+    }
+
     @Test func aFeedThatIsNoneIsNamed() throws {
         let room = try Newsroom()
         room["/feed"] = .init("<html><body><p>We have moved.</p></body></html>")
         #expect(try room.watch().failed.count == 1)
+        // It is left alone for a while, and that is said.
         room["/feed"] = .init(status: 500)
-        #expect(try room.watch().failed.isEmpty)
+        #expect(try room.watch().failed.allSatisfy { $0.contains("left alone until") })
     }
 
     @Test func anEndedRunLeavesWhatIsDueForTheNext() throws {

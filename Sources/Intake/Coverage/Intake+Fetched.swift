@@ -10,6 +10,12 @@ extension Intake {
         let file = InputFile(path: address, name: address, isNamed: true)
         var reading = FileReader(limits: limits).read(bytes, file)
         for i in reading.articles.indices {
+            if reading.isFeed, let link = reading.articles[i].url {
+                // Feeds name their pages as seen from where they stand themselves.
+                let whole = WebAddress.resolve(link, base: address)
+                reading.articles[i].url = whole
+                reading.articles[i].place = .url(whole)
+            }
             if !reading.articles[i].place.isAddress {
                 // The page's own word for its address may be any other; what was asked for is where it was found.
                 reading.articles[i].place = .url(address)
