@@ -17,6 +17,8 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let archive = Array(beginnings[Int(bytes[0]) % beginnings.count].utf8) + rest
     guard FileManager.default.createFile(atPath: path, contents: Data(archive)) else { return 0 }
     let intake = Intake(inputs: [path])
-    for file in intake.files { intake.read(file) { Door.check($0) } }
+    Door.read(archive.count) {
+        for file in intake.files { intake.read(file) { Door.check($0) } }
+    }
     return 0
 }

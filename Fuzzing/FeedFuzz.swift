@@ -14,7 +14,9 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         bytes[0] % 2 == 0
         ? Array("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":".utf8) + rest
         : Array(beginnings[Int(bytes[0] / 2) % beginnings.count].utf8) + rest
-    Door.check(Intake.read(fetched: feed, from: "https://harbour.example/"))
-    _ = Intake.feeds(listedIn: feed)
+    Door.read(feed.count) {
+        Door.check(Intake.read(fetched: feed, from: "https://harbour.example/"))
+        _ = Intake.feeds(listedIn: feed)
+    }
     return 0
 }

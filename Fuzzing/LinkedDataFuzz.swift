@@ -12,6 +12,6 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         Array("<!doctype html><script type=\"application/ld+json\">".utf8)
         + Array((isInside ? "{\"@type\":\"LiveBlogPosting\",\"headline\":\"It rained\"," : "").utf8) + rest
         + Array((isInside ? "}" : "").utf8) + Array("</script><p>It rained, and nobody slammed a door.</p>".utf8)
-    Door.check(Intake.read(fetched: page, from: "https://harbour.example/"))
+    Door.read(page.count) { Door.check(Intake.read(fetched: page, from: "https://harbour.example/")) }
     return 0
 }

@@ -57,7 +57,10 @@ struct HTTPMessage {
         while i < body.count {
             guard let end = body[i...].firstIndex(of: 0x0A) else { return i == 0 ? nil : out }
             let line = body[i..<end].prefix { $0 != 0x0D && $0 != UInt8(ascii: ";") && $0 != 0x20 }
-            guard !line.isEmpty, line.count <= 8, let size = Int(String(decoding: line, as: UTF8.self), radix: 16)
+            // `Int` would read a sign as well.
+            guard !line.isEmpty, line.count <= 8,
+                line.allSatisfy({ $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }),
+                let size = Int(String(decoding: line, as: UTF8.self), radix: 16)
             else {
                 return i == 0 ? nil : out
             }

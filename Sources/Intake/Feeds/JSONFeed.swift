@@ -13,7 +13,8 @@ enum JSONFeed {
             var item = FeedItem()
             item.title = object["title"]?.string
             item.link = object["url"]?.string ?? object["external_url"]?.string
-            item.identifier = object["id"]?.string ?? object["id"]?.number.map { String(Int($0)) }
+            item.identifier =
+                object["id"]?.string ?? object["id"]?.number.flatMap { Int(exactly: $0) }.map { String($0) }
             item.published = object["date_published"]?.string
             item.updated = object["date_modified"]?.string
             item.authors = authors(object)

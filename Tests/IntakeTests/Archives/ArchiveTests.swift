@@ -106,6 +106,15 @@ import TextBytes
         #expect(places.contains { $0.hasPrefix("byte ") && broken.contains(Int($0.dropFirst(5)) ?? 0) })
     }
 
+    @Test(arguments: ["-59", "+5", "", "zz", "FFFFFFFF", "7fffffffffffffff", "-0"])
+    func sizesOfChunksThatAreNoneEndTheBody(_ size: String) {
+        let body = "\(size)\r\n<p>The ministers met, and nobody slammed a door.</p>\r\n0\r\n\r\n"
+        let block = Self.response(body, "Transfer-Encoding: chunked\r\n")
+        let whole = Self.warc(Self.response("<p>It rained on the pier, all day long.</p>"))
+        let coverage = read(Array((Self.warc(block) + whole).utf8))
+        #expect(coverage.articles.contains { $0.text.string.hasPrefix("It rained") })
+    }
+
     @Test func recordsThatAreNoPagesAreLeft() {
         // 16 MiB of images before the one page.
         let image = String(repeating: "x", count: 1 << 20)

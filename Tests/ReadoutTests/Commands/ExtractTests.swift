@@ -111,4 +111,17 @@ import Testing
         _ = try program.run(["extract", "pages", "--evidence", "kept.warc", "--threads", "3"])
         #expect(try program.data("kept.warc") == first)
     }
+
+    /// The bound that Benchmarks/hostile_door.py states: 64 times the input's bytes. Time is left to the release build.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "needs Python"))
+    func hostileInputsTakeAMultipleOfTheirBytes() throws {
+        let outcome = try Program.spawn(
+            "/usr/bin/python3",
+            [
+                Program.root.appendingPathComponent("Benchmarks/hostile_door.py").path, "--program",
+                Program.executable.path,
+                "--size", "0.5", "--seconds", "60",
+            ], in: Program.root, input: Data())
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
 }
