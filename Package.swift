@@ -58,8 +58,14 @@ let package = Package(
         room("Language", ["TextBytes", "ModelFiles", "Annotation", "CKernels"], resources: [.copy("Resources/en")]),
         room(
             "Record",
-            ["TextBytes", "Annotation", .product(name: "OrderedCollections", package: "swift-collections")],
-            resources: [.embedInCode("Resources/stances.tsv"), .embedInCode("Resources/generic.tsv")]
+            [
+                "TextBytes", "ModelFiles", "Annotation",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
+            resources: [
+                .embedInCode("Resources/stances.tsv"), .embedInCode("Resources/generic.tsv"),
+                .copy("Resources/stories"),
+            ]
         ),
         room("Archive", ["TextBytes", "Annotation", "Record", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
@@ -96,7 +102,7 @@ let package = Package(
         tests("AnnotationTests", ["Annotation", "TextBytes"]),
         tests("IntakeTests", ["Intake", "Annotation", "TextBytes"]),
         tests("LanguageTests", ["Language", "Annotation", "ModelFiles", "TextBytes"]),
-        tests("RecordTests", ["Record", "Annotation", "TextBytes"]),
+        tests("RecordTests", ["Record", "ModelFiles", "Annotation", "TextBytes"]),
         tests("ArchiveTests", ["Archive", "Record", "Annotation", "TextBytes"]),
         tests("WatchingTests", ["Watching", "Archive", "Annotation", "TextBytes"]),
         tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),

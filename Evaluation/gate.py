@@ -132,15 +132,37 @@ class Runner:
         out = os.path.join(self.folder, "copies")
         subprocess.run(
             [self.program, "brief", asked, "-o", out, "--quiet", "--format", "json", "--model", "rules"], check=True)
-        with open(os.path.join(out, "record.json"), encoding="utf-8") as f:
-            origins = json.load(f)["origins"]
-        with open(prefix + ".predicted.jsonl", "w", encoding="utf-8") as f:
-            for origin in origins:
-                for article in origin["articles"]:
-                    f.write(json.dumps({"id": article, "cluster": origin["id"]}) + "\n")
+        return self.clustered(out, "origins", prefix + ".clusters.jsonl")
+
+    def stories(self, check):
+        """How well the record's stories are those of a corpus, with the days of publication or without."""
+        fields = ("id", "text", "title", "outlet")
+        asked = os.path.join(self.folder, "stories.jsonl")
+        with open(self.at(check["stories"] + ".docs.jsonl"), encoding="utf-8") as lines, \
+                open(asked, "w", encoding="utf-8") as f:
+            for line in filter(str.strip, lines):
+                d = json.loads(line)
+                article = {k: d[k] for k in fields if d.get(k)}
+                if check["dated"] and d.get("date"):
+                    article["published"] = d["date"]
+                f.write(json.dumps(article) + "\n")
+        out = os.path.join(self.folder, "stories")
+        subprocess.run(
+            [self.program, "brief", asked, "-o", out, "--quiet", "--format", "json", "--model", "rules"], check=True)
+        return self.clustered(out, "stories", self.at(check["stories"] + ".clusters.jsonl"))
+
+    def clustered(self, folder, key, gold):
+        """The judge of clusters on the record's stories or origins."""
+        with open(os.path.join(folder, "record.json"), encoding="utf-8") as f:
+            groups = json.load(f)[key]
+        predicted = os.path.join(folder, "predicted.jsonl")
+        with open(predicted, "w", encoding="utf-8") as f:
+            for group in groups:
+                for article in group["articles"]:
+                    f.write(json.dumps({"id": article, "cluster": group["id"]}) + "\n")
         told = subprocess.run(
-            [sys.executable, self.at("bench/cluster_score.py"), prefix + ".clusters.jsonl",
-             prefix + ".predicted.jsonl", "--json"], stdout=subprocess.PIPE, check=True).stdout
+            [sys.executable, self.at("bench/cluster_score.py"), gold, predicted, "--json"], stdout=subprocess.PIPE,
+            check=True).stdout
         return json.loads(told)
 
     def facts(self, check):
@@ -162,6 +184,8 @@ class Runner:
             value = self.fed(check["feeds"])
         elif "copies" in check:
             value = self.copies(check)
+        elif "stories" in check:
+            value = self.stories(check)
         else:
             value = self.judged(check)
         for key in check["figure"].split("/"):
@@ -174,6 +198,8 @@ def data_of(check, shared):
         return [os.path.join(shared, p) for p in ("stories/" + check["story"], "gold/%s.json" % check["story"])]
     if "pages" in check:
         return [os.path.join(shared, check["pages"]), os.path.join(shared, check["pages"] + ".gold.json")]
+    if "stories" in check:
+        return [os.path.join(shared, check["stories"] + p) for p in (".docs.jsonl", ".clusters.jsonl")]
     if "feeds" in check or "copies" in check:
         return [os.path.join(shared, check.get("feeds") or check["copies"])]
     return [os.path.join(shared, check[k]) for k in ("inputs", "gold")]

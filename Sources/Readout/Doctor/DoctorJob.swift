@@ -29,21 +29,21 @@ public struct DoctorJob: Sendable {
 
     /// Each model file against the digest in its header.
     private func models() -> [Finding] {
-        let folder: ResourceFolder
-        do {
-            folder = try ResourceFolder(room: "Language")
-        } catch {
-            return [
-                Finding(
+        [
+            ("careful", "Language", "en/careful.rdm"), ("fast", "Language", "en/fast.rdm"),
+            ("characters", "Language", "en/characters.rdm"), ("stories", "Record", "stories/stories.rdm"),
+        ].map { name, room, file in
+            let folder: ResourceFolder
+            do throws(MissingResources) {
+                folder = try ResourceFolder(room: room)
+            } catch {
+                return Finding(
                     subject: "data files", state: "\(error.name) is missing",
                     remedy: "install the program's data files beside it, or name their folder in READOUT_RESOURCES")
-            ]
-        }
-        return ["careful", "fast", "characters"].map { name in
-            let path = folder.file("en/\(name).rdm")
+            }
             let repair = "put the file back as it was shipped: install the program anew, or check it out again"
             do throws(ModelFault) {
-                try ModelFile(path: path).verify()
+                try ModelFile(path: folder.file(file)).verify()
                 return Finding(subject: "model \(name)", state: "whole: its digest is right", remedy: nil)
             } catch {
                 return Finding(subject: "model \(name)", state: "\(error)", remedy: repair)

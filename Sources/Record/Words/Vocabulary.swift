@@ -29,6 +29,9 @@ struct Vocabulary {
         return number
     }
 
+    /// The number of a form that has one.
+    func known(_ form: String) -> Int32? { numbers[form] }
+
     /// The number that stands for two stems side by side.
     mutating func pair(_ a: Int32, _ b: Int32) -> Int32 {
         let key = UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
@@ -54,8 +57,8 @@ struct Vocabulary {
         return number
     }
 
-    /// Counts a passage towards how common its stems are.
-    mutating func count(_ stems: Set<Int32>) {
+    /// Counts a passage towards how common its stems are; each is given once.
+    mutating func count(_ stems: some Sequence<Int32>) {
         passageCount += 1
         for stem in stems { passages[Int(stem)] += 1 }
     }

@@ -18,6 +18,7 @@ import Testing
         let outcome = try program.run(["doctor"])
         #expect(outcome.status == 0, "\(outcome.output)")
         #expect(outcome.output.contains("model careful") && outcome.output.contains("model fast"))
+        #expect(outcome.output.contains("model stories: whole"))
         #expect(outcome.output.contains("briefing/archive.sqlite: whole: 1 articles"))
         #expect(!outcome.output.contains("WRONG"))
     }
