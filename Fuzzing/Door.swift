@@ -7,7 +7,7 @@ import TextBytes
 enum Door {
     /// The most that reading may take at once, in bytes: so much whatever the input, and so many times its length.
     private static let least = 4 << 20
-    private static let multiple = 64
+    private static let multiple = 80
     /// The most seconds of processor time that it may take: so many whatever the input, and so many a megabyte. The
     /// program's own aim is one a megabyte; the sanitizers take some ten times as long.
     private static let slowest = (least: 0.25, each: 10.0)

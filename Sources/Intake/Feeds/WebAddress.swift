@@ -1,5 +1,12 @@
 /// Web addresses.
 enum WebAddress {
+    /// The host that an address names.
+    static func host(_ address: String) -> String? {
+        guard let scheme = address.firstRange(of: "://") else { return nil }
+        let rest = address[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return String(rest.split(separator: "@").last?.prefix { $0 != ":" } ?? "")
+    }
+
     /// `address` seen from `base` (RFC 3986, 5.2, as far as links in feeds need it).
     static func resolve(_ address: String, base: String?) -> String {
         guard let base, !address.isEmpty else { return address }

@@ -24,8 +24,11 @@ enum Byline {
     static func names(_ string: String) -> [String] {
         var text = string
         // One name alone has at most its parts between spaces.
-        let isPlain = text.utf8.count { $0 == 0x20 } < 2 && text.utf8.allSatisfy { $0 != 0x0A && $0 != 0x3B }
-        for word in isPlain ? [] : [" and ", " & ", " und ", " et ", " y ", " with ", "; ", " | ", " · ", "\n"] {
+        let isPlain =
+            text.utf8.count { $0 == 0x20 } < 2 && text.utf8.allSatisfy { $0 != 0x0A && $0 != 0x3B && $0 != 0xE3 }
+        for word in isPlain
+            ? [] : [" and ", " & ", " und ", " et ", " y ", " og ", " och ", " with ", "; ", " | ", " · ", "、", "\n"]
+        {
             text = text.split(separator: word, omittingEmptySubsequences: true).joined(separator: ",")
         }
         return text.split(separator: ",").map { $0.drop { $0 == " " } }.map { part in

@@ -1,6 +1,14 @@
 internal import Annotation
 internal import TextBytes
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Tells, within the element that holds a page's body, the article's blocks from others.
 struct BlockFilter {
     let text: PageText
@@ -13,7 +21,8 @@ struct BlockFilter {
     func belongs(_ i: Int, after written: Int) -> Bool {
         let block = text.blocks[i]
         if block.tag == .h1 || repeatsTitle(block, written) { return false }
-        if block.tag.heading != nil { return block.linkShare < 0.6 }
+        // Before any text stand kickers and the headline in other words.
+        if block.tag.heading != nil { return written > 0 && block.linkShare < 0.6 }
         if block.linkShare > 0.8 || (block.linkShare > 0.5 && block.length < 120) { return false }
         if written == 0, block.length < 100, !block.isSentence || block.tag != .p, DateWords(text.string(block)) != nil
         {
@@ -21,7 +30,7 @@ struct BlockFilter {
         }
         if block.isSentence && block.length >= 150 { return true }
         switch block.tag {
-        case .p, .li, .blockquote, .pre, .dd, .td, .center: return true
+        case .p, .li, .blockquote, .pre, .dd, .td, .th, .center: return true
         default: return block.isStrong || isClosed(block)
         }
     }
@@ -77,6 +86,45 @@ struct BlockFilter {
             }
         }
         return headings > 2
+    }
+
+    /// How much prose stands behind a block.
+    func prose(after i: Int, last: Int) -> Int {
+        text.blocks[i...last].dropFirst().reduce(0) { sum, block in
+            let isProse = block.region == nil && block.isSentence && block.length >= 120 && block.linkShare < 0.2
+            return isProse && block.tag.heading == nil ? sum + block.length : sum
+        }
+    }
+
+    /// Leaves out what is set apart to be seen and says again what a paragraph says: a quotation that stood twice would
+    /// be counted twice.
+    func withoutPullQuotes(_ chosen: [Int]) -> [Int] {
+        let apart = chosen.filter { i in
+            let block = text.blocks[i]
+            guard (25..<500).contains(block.length) else { return false }
+            return block.tag.heading == nil && (block.isQuoted || block.isStrong)
+        }
+        guard !apart.isEmpty, apart.count <= 60 else { return chosen }
+        var said: [UInt8] = []
+        for i in chosen where !apart.contains(i) { said += PageBody.letters(text.string(text.blocks[i])) + [0x0A] }
+        said.append(0)
+        let again = apart.filter { i in
+            let letters = PageBody.letters(text.string(text.blocks[i]))
+            return letters.count >= 20 && Self.holds(said, letters + [0])
+        }
+        return again.isEmpty ? chosen : chosen.filter { !again.contains($0) }
+    }
+
+    /// Both end in a zero.
+    private static func holds(_ said: [UInt8], _ letters: [UInt8]) -> Bool {
+        said.withUnsafeBytes { a in
+            letters.withUnsafeBytes { b in
+                strstr(
+                    a.baseAddress!.assumingMemoryBound(to: CChar.self),
+                    b.baseAddress!.assumingMemoryBound(to: CChar.self))
+                    != nil
+            }
+        }
     }
 
     /// What kind of furniture the words are, if they are any.

@@ -69,29 +69,60 @@ struct LinkedData {
 
     /// The JSON of a script; several texts one after another, and what broken JSON still shows, are read too.
     private static func read(_ slice: ArraySlice<UInt8>) -> [JSONValue] {
-        var bytes = Array(slice)
-        while let first = bytes.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "["), bytes.count > 1 {
-            guard let open = bytes.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
-                return []
-            }
-            bytes.removeSubrange(..<open)
+        var slice = slice
+        if !slice.contains(UInt8(ascii: "\"")), slice.contains(UInt8(ascii: "&")) {
+            // Written for an attribute's value.
+            slice = Array(PageWords.plain(String(decoding: slice, as: UTF8.self)).utf8)[...]
         }
-        if let value = try? JSONReader.read(bytes, manner: .lenient) { return [value] }
-        return [.object(JSONObject(salvaged(bytes)))]
+        return slice.withUnsafeBufferPointer { bytes in
+            var values: [JSONValue] = []
+            var i = 0
+            while let open = bytes[i...].firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) {
+                i = open + 1
+                // `<![CDATA[`
+                if open > 0, bytes[open - 1] == UInt8(ascii: "!") || bytes[open - 1] == UInt8(ascii: "A") { continue }
+                guard let (value, end) = try? JSONReader.readFirst(bytes, from: open) else {
+                    return values.isEmpty ? [.object(JSONObject(salvaged(bytes)))] : values
+                }
+                values.append(value)
+                i = end
+            }
+            return values
+        }
     }
 
+    private static let salvageable: [StaticString] = [
+        "\"headline\"", "\"datePublished\"", "\"dateModified\"", "\"author\"", "\"publisher\"", "\"articleBody\"",
+        "\"isAccessibleForFree\"",
+    ]
+
     /// Members of interest found by their names alone, in JSON that is broken somewhere.
-    private static func salvaged(_ bytes: [UInt8]) -> [JSONObject.Member] {
+    private static func salvaged(_ bytes: UnsafeBufferPointer<UInt8>) -> [JSONObject.Member] {
         var members: [JSONObject.Member] = [.init(name: "@type", value: .string("NewsArticle"))]
-        let text = String(decoding: bytes, as: UTF8.self)
-        for name in ["headline", "datePublished", "dateModified"] {
-            guard let found = text.firstRange(of: "\"\(name)\"") else { continue }
-            let rest = text[found.upperBound...].drop { $0 == " " || $0 == ":" || $0.isNewline }
-            if let value = try? JSONReader.read(Array(rest.utf8.prefix(4000)), manner: .lenient), value.string != nil {
-                members.append(.init(name: name, value: value))
+        for name in salvageable {
+            guard var i = find(name, bytes) else { continue }
+            while i < bytes.count, bytes[i] <= 0x20 || bytes[i] == UInt8(ascii: ":") { i += 1 }
+            if let (value, _) = try? JSONReader.readFirst(bytes, from: i) {
+                let word = name.withUTF8Buffer { String(decoding: $0.dropFirst().dropLast(), as: UTF8.self) }
+                members.append(.init(name: word, value: value))
             }
         }
         return members
+    }
+
+    /// After the first `word`.
+    private static func find(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        let count = word.utf8CodeUnitCount
+        var i = 0
+        while i + count <= bytes.count {
+            if bytes[i] == word.utf8Start[0], bytes[i + 1] == word.utf8Start[1],
+                bytes[i..<(i + count)].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: count))
+            {
+                return i + count
+            }
+            i += 1
+        }
+        return nil
     }
 
     private static func collect(_ value: JSONValue, into things: inout [JSONObject], depth: Int) {
@@ -141,7 +172,10 @@ struct LinkedData {
 
     private mutating func fill(_ object: JSONObject, _ named: [String: JSONObject]) {
         func words(_ name: String) -> String? {
-            guard let string = object[name]?.string ?? object[name]?.array?.first?.string else { return nil }
+            let value = object[name]
+            guard let string = value?.string ?? value?.array?.first?.string ?? value?["@value"]?.string else {
+                return nil
+            }
             let plain = PageWords.plain(string)
             return plain.isEmpty ? nil : plain
         }
@@ -152,7 +186,9 @@ struct LinkedData {
         language = language ?? words("inLanguage")
         if body == nil, let string = object["articleBody"]?.string { body = string }
         if wordCount == nil {
-            wordCount = object["wordCount"]?.number.map { Int($0) } ?? object["wordCount"]?.string.flatMap { Int($0) }
+            let count = object["wordCount"]?.number ?? object["wordCount"]?.string.flatMap { Double($0) }
+            // Anything may stand here.
+            wordCount = count.flatMap { (1..<1e7).contains($0) ? Int($0) : nil }
         }
         if isFree == nil, let free = Self.isFree(object["isAccessibleForFree"]) { isFree = free }
         // A part that must be paid for makes the whole a stub, as Google asks publishers to say it.

@@ -40,10 +40,11 @@ enum LiveBlog {
         }
     }
 
+    private static let wanted = Array("liveblog".utf8)
+
     /// Whether "liveblog" stands in a name, a hyphen or underscore in it or not, whatever the case.
     private static func saysLiveBlog(_ name: ArraySlice<UInt8>) -> Bool {
         guard name.count >= 8 else { return false }
-        let wanted = Array("liveblog".utf8)
         var matched = 0
         for byte in name {
             if byte | 0x20 == wanted[matched] {

@@ -16,12 +16,28 @@ enum PageArticle {
         let finder = BodyFinder(tree, title: metadata.title)
         let posts = LiveBlog.posts(of: tree, metadata, finder)
         if !posts.isEmpty { return posts.map { articleOf($0, metadata, place, sha256) } }
-        let body = PageBody(finder, title: metadata.title, description: metadata.summary)
+        let headline = metadata.headline(among: finder.text)
+        let title = headline ?? metadata.title
+        let body = PageBody(finder, title: title, description: metadata.summary)
         let printed = body.pieces.isEmpty ? nil : PageFragment(body.pieces, credits: body.credits)
-        guard let whole = Self.fuller(printed, metadata.linked.body, title: metadata.title) else { return [] }
+        guard let whole = Self.fuller(printed, metadata.linked.body, title: title) else { return [] }
         var article = Article(
             id: "", place: place, text: whole.text, blocks: whole.blocks, credits: whole.credits, sha256: sha256)
         metadata.describe(&article)
+        if let headline {
+            article.title = headline
+            article.basis[.title] = .inferred
+        }
+        let print = PagePrint(finder, body, title: title)
+        if article.published == nil, let day = print.published {
+            article.published = day
+            article.basis[.published] = .inferred
+        }
+        if !article.authors.contains(where: { !metadata.isOutlet($0) }), let found = print.authors(metadata.isOutlet) {
+            article.authors = found.names
+            article.byline = found.line
+            article.basis[.byline] = .inferred
+        }
         article.truncated = Paywall.hidesTheRest(of: whole.text, metadata.linked, finder.text)
         return [article]
     }

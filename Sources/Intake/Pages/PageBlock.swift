@@ -43,6 +43,7 @@ struct PageText {
     init(_ tree: PageTree, exempt: Set<Int> = []) {
         words.reserveCapacity(tree.bytes.count / 2)
         read(tree, exempt)
+        joinRows(tree)
         words.withUnsafeBufferPointer { words in
             for i in blocks.indices { Self.measure(&blocks[i], words) }
         }
@@ -64,12 +65,24 @@ struct PageText {
         var plain = 0
         var breaks = 0
         var at = 0
-        var known: [UInt64: PageRegion?] = [:]
+        var known = KnownNames()
         var i = 0
 
         func flush() {
             var end = words.count
-            while end > start, words[end - 1] == 0x20 || words[end - 1] == 0x0A { end -= 1 }
+            while end > start {
+                if words[end - 1] == 0x20 || words[end - 1] == 0x0A {
+                    end -= 1
+                } else if end - 1 > start, words[end - 1] == 0xA0, words[end - 2] == 0xC2 {
+                    end -= 2
+                } else {
+                    break
+                }
+            }
+            while start + 1 < end, words[start] == 0xC2, words[start + 1] == 0xA0 {
+                start += 2
+                while start < end, words[start] == 0x20 || words[start] == 0x0A { start += 1 }
+            }
             if end > start {
                 let holder = open.last
                 blocks.append(
@@ -81,7 +94,7 @@ struct PageText {
                 words.removeSubrange(end...)
                 words.append(0x0A)
             } else {
-                words.removeSubrange(start...)
+                words.removeSubrange(min(start, words.count)...)
             }
             start = words.count
             linked = 0
@@ -115,7 +128,8 @@ struct PageText {
             }
             if node.tag == .br || node.tag == .hr {
                 breaks += node.tag == .hr ? 2 : 1
-                if breaks > 1 {
+                // A line that is all emphasised is a heading of its own.
+                if breaks > 1 || (plain == 0 && words.count > start) {
                     flush()
                 } else {
                     while words.count > start, words.last == 0x20 { words.removeLast() }
@@ -137,7 +151,9 @@ struct PageText {
             if node.tag == .li { itemEnd = max(itemEnd, Int(node.end)) }
             if node.tag == .a { linkEnd = max(linkEnd, Int(node.end)) }
             if node.tag == .strong || node.tag == .b { strongEnd = max(strongEnd, Int(node.end)) }
-            if region == nil, !exempt.contains(i), let found = PageRegion(tree, i, known: &known) {
+            if region == nil, !exempt.contains(i),
+                let found = PageRegion(tree, i, beginsLine: words.count == start, known: &known)
+            {
                 flush()
                 region = found
                 regionNode = i
@@ -146,6 +162,37 @@ struct PageText {
             i += 1
         }
         flush()
+    }
+
+    /// A row of a table is one line, a tab between its cells, where each is a few words on one line: figures are read with
+    /// what they stand beside.
+    private mutating func joinRows(_ tree: PageTree) {
+        func isCell(_ i: Int) -> Bool {
+            let block = blocks[i]
+            guard block.tag == .td || block.tag == .th, block.count < 120 else { return false }
+            return (i == 0 || blocks[i - 1].node != block.node)
+                && (i + 1 == blocks.count || blocks[i + 1].node != block.node)
+        }
+        guard blocks.contains(where: { $0.tag == .td || $0.tag == .th }) else { return }
+        var out: [PageBlock] = []
+        out.reserveCapacity(blocks.count)
+        var row: Int32 = -1
+        for i in blocks.indices {
+            let block = blocks[i]
+            let parent = isCell(i) ? tree.nodes[block.node].parent : -1
+            if parent >= 0, parent == row, let last = out.indices.last, out[last].region == block.region,
+                out[last].count < 1000, block.start == out[last].end + 1
+            {
+                words[out[last].end] = 0x09
+                out[last].end = block.end
+                out[last].linked += block.linked
+                out[last].isStrong = out[last].isStrong && block.isStrong
+            } else {
+                out.append(block)
+            }
+            row = parent
+        }
+        blocks = out
     }
 
     /// Adds bytes to the block that begins at `start`, white space made single; whether they were nothing but white space.

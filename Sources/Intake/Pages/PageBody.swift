@@ -8,6 +8,8 @@ struct PageBody {
     }
 
     private(set) var pieces: [Piece] = []
+    /// The blocks that they are, among the page's.
+    private(set) var kept: [Int] = []
     /// Agencies credited in lines that were left out.
     private(set) var credits: [String] = []
 
@@ -21,31 +23,47 @@ struct PageBody {
         let inside = text.blocks.indices.filter { range.contains(text.blocks[$0].at) }
         guard let first = inside.first, let last = inside.last else { return }
         let filter = BlockFilter(text: text, title: title.map { PageBody.letters($0) } ?? [])
-        var kept: [Int] = []
-        if let deck = filter.deck(before: first, description) { kept.append(deck) }
+        var chosen: [Int] = []
+        if let deck = filter.deck(before: first, description) { chosen.append(deck) }
         var written = 0
         for i in first...last where text.blocks[i].region == nil {
             if filter.beginsAnother(i, after: written, last: last) { break }
+            if written > 0, Paywall.offers(text.blocks[i], text) {
+                if filter.prose(after: i, last: last) < written { break }
+                continue
+            }
             guard filter.belongs(i, after: written) else { continue }
-            kept.append(i)
+            chosen.append(i)
             if text.blocks[i].isSentence { written += text.blocks[i].length }
         }
-        kept = Self.withoutLooseHeadings(text, kept)
-        for i in kept {
+        chosen = Self.withoutLooseHeadings(text, filter.withoutPullQuotes(chosen))
+        for i in chosen {
             let block = text.blocks[i]
             let words = text.string(block)
+            if pieces.count < 3, Self.isByline(words) { continue }
             if let found = filter.furniture(words) {
                 if found == .credit { credits += Credits.named(in: words) }
                 continue
             }
+            kept.append(i)
             pieces.append(Piece(words: words, role: Self.role(block)))
+        }
+    }
+
+    /// Whether each of the lines says who wrote it, or when, and nothing else.
+    private static func isByline(_ words: String) -> Bool {
+        guard words.utf8.count < 160 else { return false }
+        return words.split(separator: "\n").allSatisfy { line in
+            let line = TextArticle.oneLine(String(line))
+            return Byline.isByline(line) || (DateWords(line)?.isAlone ?? false)
         }
     }
 
     static func role(_ block: PageBlock) -> Block.Role {
         if block.tag.heading != nil { return .heading }
         if block.isQuoted { return .blockQuote }
-        return block.isItem ? .listItem : .paragraph
+        let isCell = block.tag == .td || block.tag == .th
+        return block.isItem || (isCell && !block.isSentence) ? .listItem : .paragraph
     }
 
     /// Letters and digits in lower case, to compare what is printed twice.

@@ -8,13 +8,15 @@ enum PageRegion: String, Sendable {
 
     /// The part that an element begins, if it begins one.
     ///
-    /// Elements within a line begin none, unless they are not shown: a link may bear any name.
-    init?(_ tree: PageTree, _ node: Int, known: inout [UInt64: PageRegion?]) {
+    /// Elements within a line begin none, unless they are not shown, or are a caption that begins a line: a link may bear
+    /// any name.
+    init?(_ tree: PageTree, _ node: Int, beginsLine: Bool, known: inout KnownNames) {
         let tag = tree.nodes[node].tag
         if !tag.isBlock, tag != .other {
-            guard tag == .span || tag == .a, let found = PageRegion(attributesOf: node, tree, &known), found == .hidden
+            guard tag == .span || tag == .a, let found = PageRegion(attributesOf: node, tree, &known),
+                found == .hidden || (found == .caption && tag == .span && beginsLine)
             else { return nil }
-            self = .hidden
+            self = found
             return
         }
         switch tag {
@@ -48,7 +50,7 @@ enum PageRegion: String, Sendable {
         return false
     }
 
-    private init?(attributesOf node: Int, _ tree: PageTree, _ known: inout [UInt64: PageRegion?]) {
+    private init?(attributesOf node: Int, _ tree: PageTree, _ known: inout KnownNames) {
         let element = tree.nodes[node]
         guard element.tag != .body, element.tag != .html, element.tag != .article, element.tag != .main else {
             return nil
@@ -87,9 +89,10 @@ enum PageRegion: String, Sendable {
         return nil
     }
 
+    private static let wanted = Array("display:none".utf8)
+
     /// Whether a `style` says `display: none`.
     private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
-        let wanted = Array("display:none".utf8)
         var matched = 0
         for byte in style where byte != 0x20 {
             if byte | 0x20 == wanted[matched] | 0x20 {
@@ -133,10 +136,10 @@ struct RegionNames: Sendable {
     private static func key(_ a: UInt8, _ b: UInt8) -> Int { Int(a - 0x61) * 26 + Int(b - 0x61) }
 
     /// What the names of a `class` or `id` attribute say; names met before are looked up in `known`.
-    func region(of value: ArraySlice<UInt8>, known: inout [UInt64: PageRegion?]) -> PageRegion? {
+    func region(of value: ArraySlice<UInt8>, known: inout KnownNames) -> PageRegion? {
         guard value.count < 600 else { return nil }
         let key = Self.hash(value)
-        if let found = known[key] { return found }
+        if let found = known.region(key) { return found }
         var found: PageRegion?
         for name in value.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
             if isBody(name) {
@@ -145,15 +148,24 @@ struct RegionNames: Sendable {
             }
             if found == nil { found = region(ofName: name) }
         }
-        known[key] = .some(found)
+        known.note(key, found)
         return found
     }
 
-    /// FNV-1a, 64 bits.
+    /// FNV-1a, 64 bits, eight bytes at a time.
     private static func hash(_ value: ArraySlice<UInt8>) -> UInt64 {
-        value.withUnsafeBufferPointer { bytes in
+        value.withUnsafeBytes { bytes in
             var h: UInt64 = 14_695_981_039_346_656_037
-            for byte in bytes { h = (h ^ UInt64(byte)) &* 1_099_511_628_211 }
+            var i = 0
+            while i + 8 <= bytes.count {
+                h = (h ^ bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 1_099_511_628_211
+                h ^= h >> 32
+                i += 8
+            }
+            while i < bytes.count {
+                h = (h ^ UInt64(bytes[i])) &* 1_099_511_628_211
+                i += 1
+            }
             return h
         }
     }
@@ -203,5 +215,19 @@ struct RegionNames: Sendable {
             }
         }
         return nil
+    }
+}
+
+/// What names met before on a page said, by their digests; of two that want one place the later is remembered.
+struct KnownNames {
+    private var slots = [(key: UInt64, region: PageRegion?)](repeating: (0, nil), count: 1024)
+
+    func region(_ key: UInt64) -> PageRegion?? {
+        let slot = slots[Int(truncatingIfNeeded: key & 1023)]
+        return slot.key == key ? .some(slot.region) : nil
+    }
+
+    mutating func note(_ key: UInt64, _ region: PageRegion?) {
+        slots[Int(truncatingIfNeeded: key & 1023)] = (key, region)
     }
 }

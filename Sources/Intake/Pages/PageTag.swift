@@ -28,6 +28,10 @@ enum PageTag: UInt8, Sendable {
             ("iframe", .iframe), ("svg", .svg), ("object", .object), ("embed", .object), ("video", .video),
             ("audio", .audio), ("canvas", .canvas), ("button", .button), ("select", .select), ("input", .input),
             ("textarea", .textarea), ("img", .img), ("picture", .picture), ("amp-img", .img), ("dialog", .dialog),
+            // Of AMP: what is no part of the page's words, and what stands in for a player until it is there.
+            ("amp-ad", .dialog), ("amp-embed", .dialog), ("amp-sticky-ad", .dialog), ("amp-sidebar", .dialog),
+            ("amp-consent", .dialog), ("amp-lightbox", .dialog), ("amp-analytics", .dialog), ("amp-iframe", .iframe),
+            ("amp-video", .video), ("amp-youtube", .video), ("amp-brightcove", .video), ("amp-audio", .audio),
             ("menu", .menu), ("map", .map), ("math", .math), ("datalist", .select), ("option", .select),
         ]
         return Dictionary(uniqueKeysWithValues: named)

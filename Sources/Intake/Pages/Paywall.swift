@@ -30,14 +30,17 @@ enum Paywall {
 
     /// Whether the page offers the rest to subscribers, in the words of `Resources/paywall.tsv`.
     private static func offers(_ page: PageText) -> Bool {
-        for block in page.blocks where block.count < 400 && block.region != .navigation {
-            var words = page.words[block.start..<block.end].map { byte in
-                CChar(bitPattern: (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
-            }
-            words.append(0)
-            if phrases.contains(where: { strstr(words, $0) != nil }) { return true }
+        page.blocks.contains { $0.region != .navigation && offers($0, page) }
+    }
+
+    /// Whether a block does.
+    static func offers(_ block: PageBlock, _ page: PageText) -> Bool {
+        guard block.count < 400 else { return false }
+        var words = page.words[block.start..<block.end].map { byte in
+            CChar(bitPattern: (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
         }
-        return false
+        words.append(0)
+        return phrases.contains { strstr(words, $0) != nil }
     }
 
     private static let phrases: [[CChar]] = PackageResources.paywall_tsv.split(separator: 0x0A)

@@ -44,6 +44,16 @@ public struct JSONReader {
         return try result.get()
     }
 
+    /// The value that begins at `start`, read leniently, and where what follows it begins.
+    public static func readFirst(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONFault)
+        -> (value: JSONValue, end: Int)
+    {
+        var reader = JSONReader(bytes, .lenient)
+        reader.i = start
+        let value = try reader.value(depth: 0)
+        return (value, reader.i)
+    }
+
     private func fault(_ what: String) -> JSONFault { JSONFault(offset: i, what: what) }
 
     private mutating func skipSpace() {
