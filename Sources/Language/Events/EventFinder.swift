@@ -3,17 +3,18 @@ internal import TextBytes
 
 /// Finds meetings, calls, visits, votes, attacks, deals and the like, with who, where, when and how firmly.
 ///
-/// An event hangs on one word, a verb or a noun. Its participants are the names of the verb's subject and of what follows
-/// in the clause; its status comes from the verb's auxiliaries and from the words that govern it.
+/// An event hangs on one word, a verb or a noun. How firmly it is told is read by ``StatusReader``, whose day a day is by
+/// ``EventDays``, who takes part by ``EventPlayers``. What cannot be told is left out.
 struct EventFinder {
     let tagged: TaggedText
     let words: EventWords
     let names: [NameMention]
     let timexes: [Timex]
+    let published: CalendarDay?
 
-    func events(_ book: PartyBook, _ attributions: [FoundAttribution]) -> [EventMention] {
+    func events(_ book: PartyBook) -> [EventMention] {
         var out: [EventMention] = []
-        let subjects = Subjects(tagged)
+        let pronouns = pronouns(book)
         var name = 0
         var time = 0
         for sentence in tagged.sentences {
@@ -24,14 +25,15 @@ struct EventFinder {
             while time < timexes.count, timexes[time].span.end <= sentence.span.start { time += 1 }
             var lastTime = time
             while lastTime < timexes.count, timexes[lastTime].span.start < sentence.span.end { lastTime += 1 }
-            guard name < lastName || time < lastTime else { continue }
-            let scene = Scene(range: range, names: name..<lastName, times: time..<lastTime)
-            for i in range {
-                guard let event = event(at: i, scene, subjects, book) else { continue }
+            guard name < lastName || time < lastTime, range.contains(where: isWord), !isQuestion(range) else {
+                continue
+            }
+            let scene = Scene(self, sentence, names: name..<lastName, times: time..<lastTime)
+            for i in range where isWord(i) {
+                guard let event = event(at: i, scene, book, pronouns) else { continue }
                 // "talks on a deal" within a few words of each other, both of the same kind, are one.
                 if let last = out.last, last.kind == event.kind, Int(event.span.start) - Int(last.span.end) < 24,
-                    last.when == event.when,
-                    last.parties == event.parties
+                    last.when == event.when, last.parties == event.parties
                 {
                     continue
                 }
@@ -41,126 +43,238 @@ struct EventFinder {
         return out
     }
 
+    /// A sentence with its verbs, its names and its days.
     private struct Scene {
         let range: Range<Int>
         let names: Range<Int>
-        let times: Range<Int>
+        let reader: StatusReader
+        let days: EventDays
+
+        init(_ finder: EventFinder, _ sentence: Sentence, names: Range<Int>, times: Range<Int>) {
+            range = sentence.tokens
+            self.names = names
+            let groups = VerbGroups(finder.tagged, range)
+            reader = StatusReader(
+                tagged: finder.tagged, words: finder.words, sentence: range, groups: groups,
+                isHeadline: finder.tagged.text.blocks[sentence.block].role == .headline)
+            days = EventDays(finder.tagged, groups, range, finder.timexes, times)
+        }
     }
 
-    private func event(at i: Int, _ scene: Scene, _ subjects: Subjects, _ book: PartyBook) -> EventMention? {
+    /// Whether a token is a word of happenings, in a part of speech that tells of them.
+    private func isWord(_ i: Int) -> Bool {
         let tag = tagged.tags[i]
+        if tag.isVerb, words.kind(verb: tagged.text.keys[i]) != nil { return true }
+        return (tag == .noun || tag == .name || tag == .gerund) && words.kind(noun: tagged.text.keys[i]) != nil
+    }
+
+    private func isQuestion(_ range: Range<Int>) -> Bool {
+        range.suffix(3).contains { tagged.isMark($0, "?") }
+    }
+
+    /// The party that a pronoun stands for, by its token.
+    private func pronouns(_ book: PartyBook) -> [Int: Int] {
+        var out: [Int: Int] = [:]
+        for (party, draft) in book.parties.enumerated() {
+            for span in draft.mentions where span.count <= 4 {
+                let i = tagged.text.firstToken(from: Int(span.start))
+                if i < tagged.count, tagged.tags[i] == .pronoun, tagged.text.tokens[i].span == span { out[i] = party }
+            }
+        }
+        return out
+    }
+
+    private func event(at i: Int, _ scene: Scene, _ book: PartyBook, _ pronouns: [Int: Int]) -> EventMention? {
+        let groups = scene.reader.groups
+        if tagged.tags[i].isVerb, let kind = words.kind(verb: tagged.text.keys[i]), let g = groups.containing(i),
+            groups.groups[g].head == i
+        {
+            return verb(i, g, kind, scene, book, pronouns)
+        }
+        guard groups.containing(i) == nil, let kind = words.kind(noun: tagged.text.keys[i]) else { return nil }
+        return noun(i, kind, scene, book, pronouns)
+    }
+
+    // MARK: Verbs
+
+    private func verb(
+        _ i: Int, _ g: Int, _ kind: EventMention.Kind, _ scene: Scene, _ book: PartyBook, _ pronouns: [Int: Int]
+    ) -> EventMention? {
+        let groups = scene.reader.groups
+        let group = groups.groups[g]
         let key = tagged.text.keys[i]
-        let kind: EventMention.Kind
-        if tag.isVerb, let k = words.kind(verb: key) {
-            kind = k
-        } else if tag == .noun || tag == .name, let k = words.kind(noun: key) {
-            kind = k
-        } else {
-            return nil
-        }
-        let isVerb = tag.isVerb
-        guard !isVerb || !words.needsPartner(key) || isWith(i + 1) else { return nil }
-        // "agrees with her", "was met with", "one of 60 votes", "Congress": none.
-        if isVerb, kind == .deal, i + 1 < tagged.tags.count, tagged.word(i + 1, "with") { return nil }
-        if isVerb, kind == .meet, tag == .participle, i > 0, tagged.classes[i - 1].contains(.beForm) { return nil }
-        if kind == .vote, !isVerb, i > 0, tagged.tags[i - 1] == .number { return nil }
-        if kind == .conference, tag == .name, !names.contains(where: { $0.range.contains(i) }) { return nil }
-        if kind == .call, !isVerb, i + 1 < tagged.tags.count, tagged.word(i + 1, "for") { return nil }
-        guard !words.needsForce(key) || isViolent(scene.range, but: i) else { return nil }
-        let clause = clause(i, scene)
-        var parties: [Int] = []
-        func add(_ p: Int?) {
-            if let p, !parties.contains(p), parties.count < 6 { parties.append(p) }
-        }
-        let verb = isVerb ? i : governor(of: i, clause.lowerBound)
-        var group = verb ?? i
-        if verb != nil {
-            while group > clause.lowerBound,
-                tagged.tags[group - 1].isVerb || tagged.tags[group - 1] == .modal || tagged.tags[group - 1] == .adverb
-                    || tagged.tags[group - 1] == .to
-            { group -= 1 }
-            if let subject = subjects.before(group, floor: scene.range.lowerBound) {
-                for k in scene.names where subject.contains(names[k].range.lowerBound) && isHead(k, subject) {
-                    add(book.assigned[k])
-                }
-                // "President Ada Lind, who will meet ...": the relative stands for the name before it.
-                if subject.count == 1, tagged.word(subject.lowerBound, "who") {
-                    var before = subject.lowerBound
-                    if before > 0, tagged.isComma(before - 1) { before -= 1 }
-                    if let k = scene.names.last(where: { names[$0].range.upperBound == before }) {
-                        add(book.assigned[k])
-                    }
-                }
-            }
-        }
-        var place: ByteSpan?
-        var eventName: ByteSpan?
-        for k in scene.names {
-            let mention = names[k]
-            if mention.range.contains(i) {
-                // "Congress", "Election Commission": a body and no happening.
-                guard mention.range.count > 1, mention.range.upperBound == i + 1 else { return nil }
-                eventName = tagged.text.span(mention.range)
-                continue
-            }
-            guard clause.contains(mention.range.lowerBound), mention.range.lowerBound > (isVerb ? i : group) || !isVerb
-            else { continue }
-            let isPlace = isPlace(mention, kind)
-            if isPlace || kind == .visit && isVerb && mention.type == .location && mention.range.lowerBound > i {
-                if place == nil { place = tagged.text.span(mention.range) }
-                if kind == .visit { add(book.assigned[k]) }
-                continue
-            }
-            if mention.range.lowerBound > i || mention.range.upperBound == i || abs(mention.range.lowerBound - i) < 8 {
-                add(book.assigned[k])
-            }
-        }
-        let when = time(i, scene)
-        guard !parties.isEmpty || when != nil && (isVerb || eventName != nil || kind != .other) else { return nil }
-        // Nouns that name things more often than happenings need a party or a day.
-        if !isVerb, kind == .other || kind == .deal || kind == .call, parties.isEmpty || when == nil && verb == nil {
-            return nil
-        }
-        let status = status(i, verb, clause)
-        // "The conference disagrees" is a body that speaks.
-        if kind == .conference, !isVerb, eventName == nil, verb == nil, setting(i, clause.lowerBound) == nil {
-            return nil
-        }
-        if let eventName, isChamber(eventName) { return nil }
-        // "Derided the deal", "in the talks": a noun without a day, and without a verb that says it took place, tells
-        // of nothing new.
-        if !isVerb, when == nil, eventName == nil, status == .held,
-            !(verb.map { words.isDoing(tagged.text.keys[$0]) } ?? false)
+        let traits = words.traits(key)
+        let limit = groups.after(i + 1).map { groups.groups[$0].range.lowerBound } ?? scene.range.upperBound
+        if traits.contains(.partnered), !isWith(i + 1, limit) { return nil }
+        guard !traits.contains(.forceful) || isViolent(scene.range, but: i) else { return nil }
+        // "Was met with", "signed off", "agrees with her", "will be visited upon": none.
+        if kind == .meet, group.isPassive { return nil }
+        let next = i + 1 < scene.range.upperBound ? i + 1 : i
+        if ["off", "on", "up", "onto"].contains(where: { (w: StaticString) in tagged.word(next, w) }),
+            kind == .sign || kind == .call
         {
             return nil
         }
-        return EventMention(
-            span: tagged.text.tokens[i].span, kind: eventName != nil && kind == .meet ? .conference : kind,
-            parties: parties, place: place, when: when, status: status, name: eventName)
-    }
+        if kind == .deal, tagged.word(next, "with") { return nil }
+        // "Closed in on".
+        if kind == .other, tagged.word(next, "in"), next + 1 < scene.range.upperBound,
+            tagged.tags[next + 1] == .preposition
+        {
+            return nil
+        }
 
-    /// Whether a name tells where: "in Harbour Town", "at the Blue House", "in the border town of Tern".
-    private func isPlace(_ mention: NameMention, _ kind: EventMention.Kind) -> Bool {
-        guard mention.type != .person else { return false }
-        var before = mention.range.lowerBound - 1
-        if before > 0, tagged.tags[before] == .determiner { before -= 1 }
-        guard before >= 0 else { return false }
-        let isGathering = kind == .visit || kind == .meet || kind == .conference || kind == .sign
-        if tagged.word(before, "at") { return mention.type == .location || isGathering }
-        guard mention.type == .location || isGathering && kind == .visit else { return false }
-        if tagged.word(before, "to") { return kind == .visit }
-        guard mention.type == .location else { return false }
-        if tagged.word(before, "in") || tagged.word(before, "near") { return true }
-        guard tagged.word(before, "of"), before > 0, tagged.tags[before - 1] == .noun else { return false }
-        var j = before - 2
-        while j >= 0, before - j < 6 {
-            if tagged.word(j, "in") || tagged.word(j, "at") || tagged.word(j, "near") { return true }
-            switch tagged.tags[j] {
-            case .determiner, .adjective, .noun, .name: j -= 1
-            default: return false
+        var players = EventPlayers(
+            tagged, names, groups, scene.range, scene.names, book.assigned, pronouns: pronouns)
+        players.subject(of: g)
+        let subjects = players.parties
+        players.following(i, isVerb: true, kind, passive: group.isPassive)
+        // "Agreed to have it listed", "agreed that it rained" are no deals.
+        if kind == .deal, tagged.word(next, "that") { return nil }
+        if kind == .deal, let after = groups.after(i + 1), groups.groups[after].form == .infinitive,
+            (i + 1..<groups.groups[after].range.lowerBound).allSatisfy({
+                tagged.isTime[$0] || tagged.tags[$0] == .preposition
+            })
+        {
+            return nil
+        }
+        if traits.contains(.personal) {
+            let people = players.parties.contains {
+                book.parties[$0].kind == .person || book.parties[$0].kind == .group
+            }
+            guard people, group.isPassive ? !subjects.isEmpty : players.parties.count > subjects.count else {
+                return nil
             }
         }
-        return false
+        var when = scene.days.day(ofVerb: g) { scene.reader.reading(of: $0) != .unknown }
+        guard !players.parties.isEmpty || when != nil else { return nil }
+        var status: EventMention.Status
+        switch scene.reader.reading(of: g) {
+        case .told(let told):
+            // A participle that belongs to a noun needs a day or a doer: "those elected".
+            if group.form == .participle, when == nil { return nil }
+            status = told
+        case .present:
+            // "Lind meets Brandt" in a headline; "they meet on Monday"; else a habit.
+            if side(when) == .ahead {
+                status = .scheduled
+            } else if scene.reader.isHeadline, when == nil || side(when) != .ahead {
+                status = .held
+            } else {
+                return nil
+            }
+        case .unknown: return nil
+        }
+        switch (side(when), status) {
+        // "Announced that she would leave on Friday": the day is not the announcement's.
+        case (.ahead, .held) where kind == .statement: when = nil
+        case (.ahead, .held): status = .scheduled
+        // A plan for a day that has gone by: nobody says here what became of it.
+        case (.past, .scheduled), (.past, .expected), (.past, .possible): return nil
+        default: break
+        }
+        return EventMention(
+            span: tagged.text.tokens[i].span, kind: kind, parties: players.parties, place: players.place, when: when,
+            status: status)
+    }
+
+    // MARK: Nouns
+
+    private func noun(
+        _ i: Int, _ kind: EventMention.Kind, _ scene: Scene, _ book: PartyBook, _ pronouns: [Int: Int]
+    ) -> EventMention? {
+        let key = tagged.text.keys[i]
+        let traits = words.traits(key)
+        let next = i + 1
+        // The first half of a compound: "the deal maker", "vote count".
+        if next < scene.range.upperBound, tagged.tags[next] == .noun, !tagged.isTime[next] {
+            guard let whole = words.kind(noun: tagged.text.keys[next]), whole != kind else { return nil }
+            return nil
+        }
+        if traits.contains(.compound) {
+            let named = i > scene.range.lowerBound && words.traits(tagged.text.keys[i - 1]).contains(.compounding)
+            guard named || next < scene.range.upperBound && (tagged.word(next, "with") || tagged.word(next, "between"))
+            else { return nil }
+        }
+        guard !traits.contains(.forceful) || isViolent(scene.range, but: i) else { return nil }
+        if kind == .vote {
+            // "60 votes", "a vote of confidence".
+            if i > scene.range.lowerBound, tagged.tags[i - 1] == .number, !tagged.isTime[i - 1] { return nil }
+            if next < scene.range.upperBound, tagged.word(next, "of") { return nil }
+        }
+        var eventName: ByteSpan?
+        for k in scene.names where names[k].range.contains(i) {
+            // "Congress", "Election Commission": a body and no happening.
+            let range = names[k].range
+            guard range.count > 1, range.upperBound == i + 1 else { return nil }
+            eventName = tagged.text.span(range)
+        }
+        if tagged.tags[i] == .name, eventName == nil, tagged.isCapital(i), !scene.reader.isHeadline { return nil }
+        if let eventName, isChamber(eventName) { return nil }
+
+        var (reading, place) = scene.reader.noun(i, kind)
+        guard reading != .none else { return nil }
+        var isTold = reading != .mentioned
+        let day = scene.days.day(
+            ofNoun: i, verb: (isTold || place.isFactual) && !place.isEarlier ? place.verb : nil,
+            isObject: place.isObject)
+        let when = day?.timex
+        // "Ahead of the vote on Thursday", "following Tuesday's vote": a day on the other side is a wrong day.
+        if place.isLater && side(when) == .past || place.isEarlier && side(when) == .ahead { return nil }
+        // "Discussed Monday's meeting": there is one.
+        if reading == .told(.possible), day?.isNamed == true {
+            reading = .mentioned
+            isTold = false
+        }
+        var status: EventMention.Status
+        switch reading {
+        case .told(let told):
+            status = told
+            switch (side(when), told) {
+            case (.ahead, .held): status = .scheduled
+            case (.past, .scheduled), (.past, .expected), (.past, .possible):
+                guard day?.isOwn == true, place.isSetting || place.verb == nil else { return nil }
+                status = .held
+            default: break
+            }
+        case .mentioned:
+            // Spoken of, with its day: "the June 19 vote", "the 2015 talks".
+            guard let day, day.isOwn || place.isFactual, eventName == nil || kind != .deal else { return nil }
+            switch side(day.timex) {
+            case .past:
+                // "The June 25 vote", told in January: last year's as likely as this.
+                guard !isFarBack(day.timex) else { return nil }
+                status = .held
+            case .ahead: status = .scheduled
+            case .now:
+                guard kind == .election, timexes[day.timex].value.utf8.count == 4 else { return nil }
+                status = .expected
+            case .unknown: return nil
+            }
+        case .none: return nil
+        }
+        let groups = scene.reader.groups
+        var players = EventPlayers(
+            tagged, names, groups, scene.range, scene.names, book.assigned, pronouns: pronouns)
+        if let start = scene.reader.phraseStart(i) { players.within(start..<i, i, kind) }
+        if let verb = place.verb, isTold, place.isObject, !groups.groups[verb].isPassive, kind != .deadline,
+            groups.groups[verb].form.isFinite || scene.reader.meaning(ofVerb: groups.groups[verb].head) != .cancelled
+        {
+            players.subject(of: verb)
+        }
+        if kind != .election { players.following(i, isVerb: false, kind, passive: false) }
+        if let verb = place.verb, place.isAttended, players.parties.count < 2,
+            kind == .meet || kind == .call || kind == .visit
+        {
+            players.subject(of: verb)
+        }
+        if kind == .other || kind == .deal || kind == .call {
+            guard when != nil || isTold && place.verb != nil && !players.parties.isEmpty else { return nil }
+            guard !players.parties.isEmpty || eventName != nil || when != nil && isTold else { return nil }
+        }
+        guard !players.parties.isEmpty || when != nil || eventName != nil else { return nil }
+        return EventMention(
+            span: tagged.text.tokens[i].span, kind: eventName != nil && kind == .meet ? .conference : kind,
+            parties: players.parties, place: players.place, when: when, status: status, name: eventName)
     }
 
     /// Whether a name is a chamber's or a party's group within it, which goes by "conference" as well.
@@ -169,204 +283,48 @@ struct EventFinder {
         return words.first == "House" || words.first == "Senate"
     }
 
-    /// Whether "with" stands at `i`, an adverb before it or "by phone" at most.
-    private func isWith(_ i: Int) -> Bool {
-        (i...i + 3).contains { $0 < tagged.tags.count && tagged.word($0, "with") }
+    /// Whether "with" stands between `i` and the next verb.
+    private func isWith(_ i: Int, _ limit: Int) -> Bool {
+        (i..<max(i, min(limit, i + 10))).contains { tagged.word($0, "with") }
     }
 
     /// Whether a sentence speaks of force: "attacked the bill" is a manner of speaking.
     private func isViolent(_ range: Range<Int>, but i: Int) -> Bool {
-        range.prefix(200).contains { $0 != i && words.isForce(tagged.text.keys[$0]) }
+        range.prefix(200).contains { $0 != i && words.traits(tagged.text.keys[$0]).contains(.force) }
     }
 
-    /// Whether a name is what a subject is about, not somebody's possessor within it.
-    private func isHead(_ k: Int, _ subject: Range<Int>) -> Bool {
-        let next = names[k].range.upperBound
-        guard next < subject.upperBound else { return true }
-        // "US President Donald Trump": the state is part of the office.
-        switch tagged.tags[next] {
-        case .possessive, .noun, .name, .adjective: return false
-        default: return true
-        }
+    // MARK: Days
+
+    private enum Side { case past, now, ahead, unknown }
+
+    /// Whether an expression without a year of its own was taken for a day more than half a year back.
+    private func isFarBack(_ timex: Int) -> Bool {
+        let value = timexes[timex].value
+        guard timexes[timex].isInferred, let published,
+            let day = timexes[timex].day ?? (value.utf8.count == 7 ? CalendarDay(value + "-28") : nil)
+        else { return false }
+        return published.number - day.number > 182
     }
 
-    /// The words round `i` that a comma with a new clause, a semicolon or a quotation mark does not cut off.
-    private func clause(_ i: Int, _ scene: Scene) -> Range<Int> {
-        var low = i
-        while low > scene.range.lowerBound, i - low < 30 {
-            if tagged.isMark(low - 1, ";") || tagged.isQuote(low - 1) || tagged.isDash(low - 1) { break }
-            if tagged.classes[low - 1].contains(.subordinator), tagged.tags[low - 1] != .adverb,
-                !tagged.word(low - 1, "as"), !tagged.word(low - 1, "that")
-            {
-                break
-            }
-            low -= 1
+    /// On which side of the article's day an expression lies; a month or year that has begun is now.
+    private func side(_ timex: Int?) -> Side {
+        guard let timex, let published else { return .unknown }
+        let value = timexes[timex].value
+        let today = published.description
+        if value.utf8.count > 10, let day = CalendarDay(String(value.prefix(10))) {
+            return day == published ? .now : day < published ? .past : .ahead
         }
-        var high = i + 1
-        while high < scene.range.upperBound, high - i < 24 {
-            if tagged.isMark(high, ";") || tagged.isQuote(high) || tagged.isDash(high) { break }
-            if tagged.classes[high].contains(.subordinator), tagged.tags[high] != .adverb,
-                !tagged.classes[high].contains(.time), !tagged.word(high, "as")
-            {
-                break
-            }
-            if tagged.tags[high] == .question { break }
-            if tagged.tags[high].isFinite, high > i + 1, tagged.tags[high] != .modal { break }
-            high += 1
+        if value.utf8.count == 8, value.utf8.dropFirst(5).first == 0x57 {
+            let week = published.week
+            let this = "\(week.year)-W\(week.number < 10 ? "0" : "")\(week.number)"
+            return value == this ? .now : value < this ? .past : .ahead
         }
-        return low..<high
-    }
-
-    /// The verb that a noun is the object or subject of: "will hold a meeting", "the meeting was cancelled".
-    private func governor(of i: Int, _ floor: Int) -> Int? {
-        var j = i - 1
-        while j >= floor, i - j < 7 {
-            if tagged.tags[j].isVerb { return j }
-            switch tagged.tags[j] {
-            case .preposition where tagged.classes[j].contains(.subordinator): return nil
-            case .determiner, .adjective, .noun, .adverb, .number, .name, .possessivePronoun, .preposition, .to,
-                .possessive:
-                j -= 1
-            default: return nil
-            }
+        guard [10, 7, 4].contains(value.utf8.count), value.utf8.last.map({ $0 &- 0x30 < 10 }) == true else {
+            // Seasons, quarters, weekends: by their year, where it is another.
+            guard value.utf8.count > 4, value.prefix(4) != today.prefix(4) else { return .unknown }
+            return value.prefix(4) < today.prefix(4) ? .past : .ahead
         }
-        return nil
-    }
-
-    /// The time nearest to the event's word in its sentence.
-    private func time(_ i: Int, _ scene: Scene) -> Int? {
-        let at = Int(tagged.text.tokens[i].span.start)
-        var best: Int?
-        var distance = 160
-        for t in scene.times where timexes[t].type == .date || timexes[t].type == .time {
-            guard let first = timexes[t].value.utf8.first, first &- 0x30 < 10 else { continue }
-            let start = Int(timexes[t].span.start)
-            let gap = start >= at ? start - at : (at - start) + 30
-            if gap < distance {
-                distance = gap
-                best = t
-            }
-        }
-        return best
-    }
-
-    private func status(_ i: Int, _ verb: Int?, _ clause: Range<Int>) -> EventMention.Status {
-        var found: EventMention.Status?
-        func see(_ s: EventMention.Status) {
-            if let f = found, Self.rank(f) >= Self.rank(s) { return }
-            found = s
-        }
-        let head = verb ?? i
-        var isFuture = false
-        var isNegated = false
-        // "after the talks", "in a visit": the verb is about something else, and the happening is taken as told.
-        if !tagged.tags[i].isVerb, let set = setting(i, clause.lowerBound) {
-            if tagged.word(set, "ahead") || tagged.word(set, "before") { see(.expected) }
-            for j in set..<i where tagged.tags[j] != .mark {
-                if let s = words.status(tagged.text.keys[j]) { see(s) }
-            }
-            if found == nil, (max(clause.lowerBound, set - 12)..<set).contains(where: { tagged.word($0, "will") }) {
-                found = .scheduled
-            }
-            if let found { return found }
-            // "On Friday, in a speech in the north, she will ..."
-            let ahead = (i + 1)..<min(tagged.tags.count, i + 40)
-            if let finite = ahead.first(where: { tagged.tags[$0].isFinite || tagged.tags[$0] == .modal }),
-                tagged.word(finite, "will")
-            {
-                return .scheduled
-            }
-            if !hasStatusAfter(i, clause) { return .held }
-        }
-        // The verb's own auxiliaries and governors, to the left; adjectives of the noun.
-        let low = max(clause.lowerBound, min(head, i) - 8)
-        for j in low..<max(i, head) + 1 where j != i {
-            if tagged.tags[j] == .mark && j < head { found = nil; isFuture = false; isNegated = false; continue }
-            if let s = words.status(tagged.text.keys[j]) {
-                // "Cancel the visit!" asks for it.
-                see(tagged.tags[j] == .base && (s == .cancelled || s == .denied) ? .possible : s)
-            }
-            if tagged.word(j, "will") || tagged.word(j, "'ll") || tagged.word(j, "shall") { isFuture = true }
-            if tagged.classes[j].contains(.negation) { isNegated = true }
-            if tagged.tags[j] == .to, j + 1 < clause.upperBound, tagged.tags[j + 1] == .base, j > 0,
-                tagged.classes[j - 1].contains(.beForm)
-            {
-                isFuture = true
-            }
-        }
-        // "the meeting was cancelled", "a meeting is scheduled"
-        if !tagged.tags[i].isVerb {
-            var j = i + 1
-            var seenVerb = false
-            while j < clause.upperBound, j - i < 8, tagged.tags[j] != .mark {
-                if tagged.tags[j].isFinite { seenVerb = true }
-                if tagged.word(j, "will") { isFuture = true }
-                if seenVerb || tagged.tags[j] == .participle || tagged.tags[j] == .adjective,
-                    let s = words.status(tagged.text.keys[j])
-                {
-                    see(s)
-                }
-                j += 1
-            }
-        }
-        // "if X meets Y"
-        if clause.lowerBound > 0,
-            tagged.word(clause.lowerBound - 1, "if") || tagged.word(clause.lowerBound - 1, "whether")
-        {
-            see(.possible)
-        }
-        if let found, found == .cancelled || found == .denied { return found }
-        if isNegated { return .denied }
-        if let found { return found }
-        if isFuture { return .scheduled }
-        if tagged.tags[head] == .base, head > 0, tagged.tags[head - 1] == .to { return .expected }
-        if tagged.tags[head] == .gerund, verb != nil, head > 0, tagged.tags[head - 1] == .preposition,
-            !Self.told.contains(where: { tagged.word(head - 1, $0) })
-        {
-            return .expected
-        }
-        return .held
-    }
-
-    /// Prepositions after which a gerund tells of what was done: "after meeting", "by signing".
-    private static let told: [StaticString] = ["after", "since", "by", "in", "while", "following", "upon", "despite"]
-
-    /// The preposition by which a noun only gives the setting of something else, its determiners and adjectives between.
-    private func setting(_ i: Int, _ floor: Int) -> Int? {
-        var j = i - 1
-        while j >= floor, i - j < 6 {
-            switch tagged.tags[j] {
-            case .determiner, .adjective, .noun, .name, .number, .possessivePronoun, .possessive, .participle: j -= 1
-            default:
-                let isSetting = ["in", "during", "after", "at", "following", "since", "before", "from"].contains {
-                    (word: StaticString) in tagged.word(j, word)
-                }
-                if isSetting { return j }
-                if tagged.word(j, "of"), j > floor, tagged.word(j - 1, "ahead") { return j - 1 }
-                return nil
-            }
-        }
-        return nil
-    }
-
-    /// Whether a verb or adjective of status follows a noun: "the meeting was cancelled".
-    private func hasStatusAfter(_ i: Int, _ clause: Range<Int>) -> Bool {
-        var j = i + 1
-        while j < clause.upperBound, j - i < 8, tagged.tags[j] != .mark {
-            if tagged.word(j, "will") || words.status(tagged.text.keys[j]) != nil { return true }
-            j += 1
-        }
-        return false
-    }
-
-    private static func rank(_ s: EventMention.Status) -> Int {
-        switch s {
-        case .held: 0
-        case .scheduled: 1
-        case .expected: 2
-        case .possible: 3
-        case .denied: 4
-        case .cancelled: 5
-        }
+        let same = today.prefix(value.utf8.count)
+        return value == same ? .now : value < same ? .past : .ahead
     }
 }

@@ -117,8 +117,11 @@ public struct Reader: Sendable {
             tagged: tagged, names: names, known: known, timexes: out.timexes, published: article.published?.day)
         out.attributions = circumstances.attributions(found, &resolver)
         if layers.contains(.events) {
-            out.events = EventFinder(tagged: tagged, words: eventWords, names: names, timexes: out.timexes)
-                .events(resolver.book, found)
+            out.events = EventFinder(
+                tagged: tagged, words: eventWords, names: names, timexes: out.timexes,
+                published: article.published?.day
+            )
+            .events(resolver.book)
         }
         out.parties = resolver.book.finished()
         var partyAtToken: [Int: Int] = [:]

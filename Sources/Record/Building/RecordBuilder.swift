@@ -49,11 +49,12 @@ public enum RecordBuilder {
         record.positions = PositionList.positions(observations, issues, coverage, parties)
         record.figures = figures.figures
         record.events = events.events
-        record.discrepancies =
+        record.discrepancies = DiscrepancyOrder.ranked(
             StatementDiscrepancies(statements: statements, merge: merge, coverage: coverage).found()
-            + FigureDiscrepancies(figures: figures, coverage: coverage, list: parties).found()
-            + SumCheck(coverage: coverage, figures: figures).found()
-            + Denials(statements: statements, merge: merge, coverage: coverage).found() + events.discrepancies()
+                + FigureDiscrepancies(figures: figures, coverage: coverage, list: parties).found()
+                + SumCheck(coverage: coverage, figures: figures).found()
+                + Denials(statements: statements, merge: merge, coverage: coverage, list: parties).found()
+                + EventDiscrepancies(events: events, coverage: coverage, list: parties).found())
         record.timeline = Timeline.entries(record.statements, record.events)
         record.stories = StoryFinder(coverage).stories(coverage, title: record.title)
         record.coverage = CoverageMatrix(coverage).carriages(record.statements, record.figures, record.events)

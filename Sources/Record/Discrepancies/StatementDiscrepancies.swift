@@ -21,25 +21,36 @@ struct StatementDiscrepancies {
     private func wording(_ index: Int) -> Discrepancy? {
         let main = merge.passages[statements.fullest[index]]
         guard main.kind != .indirect else { return nil }
-        let different = statements.comparisons[index].filter { passage, comparison in
-            merge.passages[passage].kind != .indirect && comparison.differsInQuotation && comparison.rangeA.count >= 4
+        let different = statements.comparisons[index].compactMap { passage, comparison in
+            comparison.otherWording.map { (merge.passages[passage], comparison, $0) }
         }
-        guard let first = different.first else { return nil }
-        var accounts = [account(main, first.comparison.rangeA, first.comparison.changesA)]
+        .filter { $0.0.kind != .indirect && isOneOccasion(main, $0.0, $0.2) }
+        guard let (_, comparison, stretch) = different.first else { return nil }
+        var accounts = [account(main, stretch.a, comparison.changesA)]
         var values: Set<String> = [accounts[0].value]
         var bears = false
-        for (passage, comparison) in different {
-            bears = bears || comparison.bearsOnSense
-            let account = account(merge.passages[passage], comparison.rangeB, comparison.changesB)
+        // Of several differences, those of the same words.
+        for (passage, comparison, stretch) in different where stretch.a.overlaps(different[0].2.a) {
+            bears = bears || stretch.bearsOnSense
+            let account = account(passage, stretch.b, comparison.changesB)
             if values.insert(account.value).inserted { accounts.append(account) }
         }
         guard accounts.count > 1 else { return nil }
         return Discrepancy(
             id: SHA256.identifier("d", ["wording", statements.statements[index].id]), kind: .wording,
             about: statements.statements[index].id, accounts: accounts,
-            note: bears
-                ? "Quoted in other words; a number, a name, a negation or a modal is among them."
-                : "Quoted in other words.")
+            note: bears ? Self.bearing : "Quoted in other words.")
+    }
+
+    static let bearing = "Quoted in other words; a number, a name, a negation or a modal is among them."
+
+    /// Whether two quotations are of one occasion: what appeared days apart in other words may have been said again.
+    private func isOneOccasion(_ a: Passage, _ b: Passage, _ stretch: WordingComparison.Stretch) -> Bool {
+        if let x = a.statedDay, let y = b.statedDay, CalendarDay(x) != nil, CalendarDay(y) != nil, x != y {
+            return stretch.isNearlySame
+        }
+        guard let x = coverage.day(a.article), let y = coverage.day(b.article) else { return true }
+        return abs(x.number - y.number) <= 2 || stretch.isNearlySame
     }
 
     private func account(_ passage: Passage, _ range: Range<Int>, _ changes: [Discrepancy.Run.Change])
@@ -59,7 +70,7 @@ struct StatementDiscrepancies {
         for number in statements.passages[index] {
             let passage = merge.passages[number]
             // What is told in other words may be what was said on another day.
-            guard passage.kind != .indirect, let day = passage.statedDay, CalendarDay(day) != nil else { continue }
+            guard passage.kind != .indirect, let day = day(passage), CalendarDay(day) != nil else { continue }
             dayOf[passage.article, default: []].insert(day)
         }
         // An article that states two days speaks of two occasions.
@@ -77,6 +88,15 @@ struct StatementDiscrepancies {
             id: SHA256.identifier("d", ["date", statements.statements[index].id]), kind: .date,
             about: statements.statements[index].id, accounts: accounts,
             note: "Dated \(accounts.map(\.value).joined(separator: " and ")).")
+    }
+
+    /// The day that the article gives for these words: not that of something else which the speaker said before, unless
+    /// the same words stand there.
+    private func day(_ passage: Passage) -> String? {
+        let attribution = coverage.articles[passage.article].annotations.attributions[passage.attribution]
+        guard attribution.said?.basis == .inferred else { return passage.statedDay }
+        let carried = SaidCarry(coverage: coverage).day(passage.article, attribution)
+        return carried?.isSameWords == true ? carried?.value : nil
     }
 
     private func longestFirst(_ index: Int) -> [Int] {

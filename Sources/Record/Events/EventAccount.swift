@@ -66,31 +66,9 @@ struct EventAccount {
                 }
                 let value = timex.flatMap { SaidTime.isCalendar($0.value) && $0.type != .duration ? $0.value : nil }
                 let place = mention.place.map { text.string($0) }
-                var mention = mention
-                if mention.status == .cancelled || mention.status == .denied,
-                    isOnlyAskedFor(text, sentence, mention.span)
-                {
-                    mention.status = .possible
-                }
-                var when = value.map(day)
-                // "Announced that she would leave on Friday": the day is not the announcement's.
-                if mention.kind == .statement, let ahead = when, mention.status == .held,
-                    Self.status(.held, when: ahead, end: nil, published: coverage.day(article)) != .held
-                {
-                    when = nil
-                }
+                let when = value.map(day)
                 let end =
                     timex?.end.map(day) ?? mention.when.flatMap { secondDay(annotations.timexes, after: $0, text) }
-                if let timex, let when, let today = coverage.day(article)?.description,
-                    mention.status == .possible || mention.status == .expected,
-                    timex.span.end <= mention.span.start, mention.span.start - timex.span.end <= 12,
-                    when < String(today.prefix(when.utf8.count)), when.utf8.count <= 10
-                {
-                    // "would not have backed the 2003 invasion": it took place.
-                    mention.status = .held
-                }
-                mention.status = status(mention.status, when: when, end: end, published: coverage.day(article))
-                if isElectionAhead(mention, when, coverage.day(article)) { mention.status = .expected }
                 let taking = EventParties(coverage: coverage, article: article).parties(of: mention, in: near)
                 out.append(
                     EventAccount(
@@ -105,24 +83,6 @@ struct EventAccount {
         return out
     }
 
-    /// How firmly something is told, in the light of its day: what lies ahead of the article has not been held, whatever
-    /// the tense ("when they meet on Monday").
-    static func status(
-        _ status: EventMention.Status, when: String?, end: String?, published: CalendarDay?
-    ) -> EventMention.Status {
-        guard status == .held, let when, let published else { return status }
-        let today = published.description
-        // A month or a year that has begun may be spoken of as past.
-        guard let length = [10, 7, 4].first(where: { when.utf8.count == $0 }) else { return status }
-        return String(today.prefix(length)) < when ? .scheduled : status
-    }
-
-    /// "This year's elections" are ahead, unless something says that they were held.
-    private static func isElectionAhead(_ mention: EventMention, _ when: String?, _ published: CalendarDay?) -> Bool {
-        mention.kind == .election && mention.status == .held && when != nil
-            && when == published.map { String($0.description.prefix(4)) }
-    }
-
     /// The day that follows another right away: "on Thursday and Friday".
     private static func secondDay(_ timexes: [Timex], after index: Int, _ text: SourceText) -> String? {
         guard index + 1 < timexes.count, let first = timexes[index].day, let second = timexes[index + 1].day,
@@ -134,22 +94,6 @@ struct EventAccount {
         return words.count == 1 && ["and", "to", "until", "through", "-", "\u{2013}"].contains(words[0])
             ? second.description : nil
     }
-
-    /// Whether a call stands in the sentence before the event: "urged him to cancel the visit" cancels nothing.
-    private static func isOnlyAskedFor(_ text: SourceText, _ sentence: ByteSpan, _ span: ByteSpan) -> Bool {
-        let start = max(Int(sentence.start), Int(span.start) - 80)
-        guard start < Int(span.start) else { return false }
-        return WordFold.words(in: text, ByteSpan(start, Int(span.start))).suffix(10).contains {
-            callers.contains(WordFold.stem($0.form)) || FunctionWords.isModal($0.form) || $0.form == "if"
-        }
-    }
-
-    private static let callers: Set<String> = Set(
-        [
-            "urge", "call", "ask", "press", "pressure", "want", "demand", "consider", "threaten", "suggest", "beg",
-            "plead",
-        ]
-        .map(WordFold.stem))
 
     /// A value to the day: a time of day is left off.
     private static func day(_ value: String) -> String {

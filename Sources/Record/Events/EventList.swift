@@ -161,30 +161,4 @@ struct EventList {
         case .held, .cancelled, .denied: return now
         }
     }
-
-    /// Events that one account tells as held or planned and another, of about the same day, as denied or cancelled.
-    func discrepancies() -> [Discrepancy] {
-        events.indices.compactMap { index in
-            let group = accounts[index]
-            let against = group.filter { $0.mention.status == .denied || $0.mention.status == .cancelled }
-            guard let no = against.first else { return nil }
-            let yes = group.first {
-                ($0.mention.status == .held || $0.mention.status == .scheduled || $0.mention.status == .expected)
-                    && $0.article != no.article && near($0.article, no.article)
-            }
-            guard let yes else { return nil }
-            let accounts = [yes, no].map {
-                Discrepancy.Account(
-                    value: $0.mention.status.rawValue, evidence: coverage.evidence($0.article, $0.evidence))
-            }
-            return Discrepancy(
-                id: SHA256.identifier("d", ["status", events[index].id]), kind: .status, about: events[index].id,
-                accounts: accounts, note: "Told as \(accounts[0].value) and as \(accounts[1].value).")
-        }
-    }
-
-    private func near(_ a: Int, _ b: Int) -> Bool {
-        guard let x = coverage.day(a), let y = coverage.day(b) else { return true }
-        return abs(x.number - y.number) <= 3
-    }
 }

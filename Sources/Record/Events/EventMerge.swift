@@ -91,7 +91,13 @@ struct EventMerge {
             return a.isPast ? (a.article == b.article || samePlace ? 40 : 0) : 50
         }
         let common = a.context.intersection(b.context).count
-        if shared == 1, sameDay, sameTense, samePlace || common >= 4 { return 65 }
+        // In a month or a year one party does much: only the same thing in many of the same words is one.
+        let isExact = a.when?.utf8.count == 10
+        if shared == 1, sameDay, sameTense,
+            isExact ? samePlace || common >= 4 : a.mention.kind == b.mention.kind && common >= 5
+        {
+            return 65
+        }
         if a.parties.isEmpty || b.parties.isEmpty, sameDay, sameTense, common >= 5 { return 45 }
         return 0
     }

@@ -1,8 +1,8 @@
 internal import Annotation
 internal import TextBytes
 
-/// Who takes part in what an article tells of: the names that its reader found beside the event, and where those are too
-/// few, whom the sentence speaks of.
+/// Who takes part in what an article tells of: the names that its reader found beside the event, and for "the two
+/// leaders", whom the sentence names before.
 struct EventParties {
     let coverage: ReadCoverage
     let article: Int
@@ -40,12 +40,6 @@ struct EventParties {
             if people.count == 2 { people.reversed().forEach(add) }
             return out
         }
-        // "He has travelled far, including a meeting with ...": who the sentence is about.
-        if let subject = named.first, !isPossessor(subject.span, text),
-            !isAfterPreposition(subject.span, in: sentence, text), mention.status != .possible
-        {
-            add(subject.party)
-        }
         return out
     }
 
@@ -74,23 +68,6 @@ struct EventParties {
         }
         return nil
     }
-
-    /// "The minister's plan" is not the minister.
-    private func isPossessor(_ span: ByteSpan, _ text: SourceText) -> Bool {
-        let after = text.bytes[min(Int(span.end), text.count)...]
-        return after.starts(with: "'s".utf8) || after.starts(with: "\u{2019}s".utf8)
-            || after.starts(with: "' ".utf8) || after.starts(with: "\u{2019} ".utf8)
-    }
-
-    private func isAfterPreposition(_ span: ByteSpan, in sentence: ByteSpan, _ text: SourceText) -> Bool {
-        guard span.start > sentence.start else { return false }
-        let before = WordFold.words(in: text, ByteSpan(start: sentence.start, end: span.start)).suffix(3)
-        return before.contains { Self.prepositions.contains($0.form) }
-    }
-
-    private static let prepositions: Set<String> = [
-        "of", "with", "to", "by", "from", "against", "for", "on", "in", "at", "between", "under", "about", "after",
-    ]
 }
 
 extension Array {

@@ -12,6 +12,21 @@ enum FunctionWords {
         return (first >= 0x30 && first <= 0x39) || numbers.contains(word)
     }
 
+    /// The small number that a folded word stands for, in digits or in words: an outlet's style, no difference.
+    static func value(_ word: String) -> Int? { Int(word) ?? values[word] }
+
+    private static let values: [String: Int] = {
+        let names = [
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        ]
+        var out = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        for (k, name) in ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"].enumerated() {
+            out[name] = 30 + 10 * k
+        }
+        return out
+    }()
+
     private static func set(_ words: String) -> Set<String> { Set(words.split(separator: " ").map(String.init)) }
 
     private static let negations = set("not no never none nothing nobody neither nor without cannot hardly barely")

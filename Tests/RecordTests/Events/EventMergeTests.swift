@@ -60,17 +60,6 @@ import Testing
         #expect(record.coverage.filter { $0.event != nil && $0.carried }.count == 2)
     }
 
-    @Test("What lies ahead of the article has not been held, whatever its tense; a past day stays held")
-    func ahead() {
-        func status(on day: String) -> EventMention.Status? {
-            RecordBuilder.record(of: [meeting("A", "2031-03-01", .held, on: day)]).events.first?.status
-        }
-        #expect(status(on: "2031-03-07") == .scheduled)
-        #expect(status(on: "2031-04") == .scheduled)
-        #expect(status(on: "2031-02-10") == .held)
-        #expect(status(on: "2031") == .held)
-    }
-
     @Test("The two leaders are the two people that the sentence names")
     func pair() throws {
         var sample = SampleArticle(
