@@ -103,7 +103,9 @@ let package = Package(
         tests("IntakeTests", ["Intake", "Annotation", "TextBytes"]),
         tests("LanguageTests", ["Language", "Annotation", "ModelFiles", "TextBytes"]),
         tests("RecordTests", ["Record", "ModelFiles", "Annotation", "TextBytes"]),
-        tests("ArchiveTests", ["Archive", "Record", "Annotation", "TextBytes"]),
+        tests(
+            "ArchiveTests",
+            ["Archive", "Record", "Annotation", "TextBytes", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WatchingTests", ["Watching", "Archive", "Annotation", "TextBytes"]),
         tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),
         tests("DeskTests", ["Desk", "Readout", "Archive", "Record", "Annotation"]),

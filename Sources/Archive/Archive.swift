@@ -20,11 +20,13 @@ public struct Archive: Sendable {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
             database = try DatabasePool(path: path, configuration: configuration)
-            let migrator = ArchiveSchema.migrator
-            if try database.read(migrator.hasBeenSuperseded) {
-                throw ArchiveFault(path: path, problem: .newer)
+            switch try database.read(ArchiveSchema.standing) {
+            case .current: break
+            case .empty, .older: try ArchiveSchema.migrator.migrate(database)
+            case .newer: throw ArchiveFault(path: path, problem: .newer)
+            case .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
+            case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
             }
-            try migrator.migrate(database)
         } catch let fault as ArchiveFault {
             throw fault
         } catch {

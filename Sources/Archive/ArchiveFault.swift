@@ -10,6 +10,8 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
         case notAnArchive
         /// A later version of the program has changed its tables.
         case newer
+        /// It lacks columns that an archive of its version has: no released version of the program wrote it.
+        case otherTables([String])
         case readOnly
         case full
         case busy
@@ -45,8 +47,11 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch problem {
-        case .notAnArchive: "\(path) is not an archive: give another name, or move the file away."
+        case .notAnArchive: "\(path) is not an archive of Readout: give another name, or move the file away."
         case .newer: "\(path) was written by a later version of Readout: update the program."
+        case .otherTables(let missing):
+            "\(path) has other tables than this version of Readout (\(missing.prefix(3).joined(separator: ", ")) "
+                + "\(missing.count == 1 ? "is" : "are") missing): move it away, and brief the coverage again to make a new one."
         case .readOnly: "\(path) cannot be written: allow writing to it and to its folder, or copy it elsewhere."
         case .full: "\(path): the disk is full. Nothing of the last write was kept; make room and run again."
         case .busy: "\(path) is being written by another process: try again when that has ended."

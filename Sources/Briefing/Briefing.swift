@@ -13,15 +13,8 @@ public enum Briefing {
         PageNames.isPlain(id) ? "articles/\(id).html" : nil
     }
 
-    /// The files of a briefing.
+    /// The files of a briefing, all at once; see ``write(_:previous:layers:formats:isLive:to:)``.
     ///
-    /// - Parameters:
-    ///   - record: What to make readable.
-    ///   - previous: An earlier record of the same story; what has changed since gets a section of its own.
-    ///   - layers: What the user lays under the map.
-    ///   - formats: What to write; HTML is `index.html` and `articles/`, with
-    ///     `calendar.ics`, `places.geojson`, `feed.json` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
-    ///   - isLive: Whether the page is the desk's, which it asks for news.
     /// - Returns: The files in a fixed order, paths relative to the briefing's folder, with `/` between folders.
     /// - Throws: ``BriefingError`` where the program's own templates are missing or broken.
     public static func files(
@@ -32,7 +25,34 @@ public enum Briefing {
         if formats.contains(.json) {
             files.append(BriefingFile(path: "record.json", bytes: try RecordDocument.bytes(of: record)))
         }
-        guard formats.contains(.html) || formats.contains(.markdown) else { return files }
+        do {
+            try write(record, previous: previous, layers: layers, formats: formats, isLive: isLive) {
+                files.append($0)
+            }
+        } catch let error as BriefingError {
+            throw error
+        } catch {
+            throw .unreadableRecord("\(error)")
+        }
+        return files
+    }
+
+    /// Gives the files of a briefing to `sink` one by one, but for `record.json`, which ``RecordDocument`` writes.
+    ///
+    /// - Parameters:
+    ///   - record: What to make readable.
+    ///   - previous: An earlier record of the same story; what has changed since gets a section of its own.
+    ///   - layers: What the user lays under the map.
+    ///   - formats: What to write; HTML is `index.html` and `articles/`, with
+    ///     `calendar.ics`, `places.geojson`, `feed.json` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
+    ///   - isLive: Whether the page is the desk's, which it asks for news.
+    ///   - sink: Takes each file, in a fixed order, paths relative to the briefing's folder, with `/` between folders.
+    /// - Throws: ``BriefingError`` where the program's own templates are missing or broken, and what `sink` throws.
+    public static func write(
+        _ record: Record, previous: Record? = nil, layers: [MapLayer] = [],
+        formats: Set<Format> = [.html, .json, .markdown], isLive: Bool = false, to sink: (BriefingFile) throws -> Void
+    ) throws {
+        guard formats.contains(.html) || formats.contains(.markdown) else { return }
         let templates = try isLive ? TemplateFolder.live() : TemplateFolder()
         let index = RecordIndex(record)
         let gazetteer = try Gazetteer()
@@ -46,25 +66,23 @@ public enum Briefing {
             page.linkedData = try LinkedData(index: index).text()
             let calendar = CalendarDocument(index: index).bytes
             page.hasCalendar = calendar != nil
-            files.append(try templates.render("index", page.fields, to: "index.html"))
-            for leaf in page.leaves { files.append(try templates.render("leaf", leaf.fields, to: leaf.path)) }
-            if let calendar { files.append(BriefingFile(path: "calendar.ics", bytes: calendar)) }
+            try sink(templates.render("index", page.fields, to: "index.html"))
+            for leaf in page.leaves { try sink(templates.render("leaf", leaf.fields, to: leaf.path)) }
+            if let calendar { try sink(BriefingFile(path: "calendar.ics", bytes: calendar)) }
             if let bytes = try PlacesDocument(index: index, places: places).bytes() {
-                files.append(BriefingFile(path: "places.geojson", bytes: bytes))
+                try sink(BriefingFile(path: "places.geojson", bytes: bytes))
             }
-            files.append(BriefingFile(path: "feed.json", bytes: try FeedDocument(index: index).bytes()))
-            files.append(
-                BriefingFile(path: "annotations.jsonld", bytes: try AnnotationsDocument(index: index).bytes()))
+            try sink(BriefingFile(path: "feed.json", bytes: FeedDocument(index: index).bytes()))
+            try sink(BriefingFile(path: "annotations.jsonld", bytes: AnnotationsDocument(index: index).bytes()))
             for article in ArticlePages(index: index).all {
-                files.append(try templates.render("article", article.fields, to: article.path))
+                try sink(templates.render("article", article.fields, to: article.path))
             }
         }
         if formats.contains(.markdown) {
             var page = IndexPage(index: index.asOnePage, previous: previous, beside: formats)
             page.places = section
-            files.append(try templates.render("briefing", page.fields, to: "briefing.md"))
+            try sink(templates.render("briefing", page.fields, to: "briefing.md"))
         }
-        return files
     }
 }
 

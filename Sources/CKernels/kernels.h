@@ -392,10 +392,41 @@ static void convolve(
     }
 }
 
+/// The lanes of four vectors added up: to the bit what `total` gives for each.
+INLINE void totals(const floats v[4], float *out) {
+    typedef float eight __attribute__((vector_size(32)));
+    typedef float four __attribute__((vector_size(16)));
+    four b[4];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 4; i++) {
+        eight a = __builtin_shufflevector(v[i], v[i], 0, 1, 2, 3, 4, 5, 6, 7)
+            + __builtin_shufflevector(v[i], v[i], 8, 9, 10, 11, 12, 13, 14, 15);
+        b[i] = __builtin_shufflevector(a, a, 0, 1, 2, 3) + __builtin_shufflevector(a, a, 4, 5, 6, 7);
+    }
+    four low01 = __builtin_shufflevector(b[0], b[1], 0, 4, 1, 5), high01 = __builtin_shufflevector(b[0], b[1], 2, 6, 3, 7);
+    four low23 = __builtin_shufflevector(b[2], b[3], 0, 4, 1, 5), high23 = __builtin_shufflevector(b[2], b[3], 2, 6, 3, 7);
+    four sum01 = low01 + high01, sum23 = low23 + high23;
+    four sum = __builtin_shufflevector(sum01, sum23, 0, 1, 4, 5) + __builtin_shufflevector(sum01, sum23, 2, 3, 6, 7);
+    memcpy(out, &sum, sizeof sum);
+}
+
 static void dots(
     const float *query, const float *keys, size_t stride, size_t count, size_t size, float scale, float *out
 ) {
-    for (size_t j = 0; j < count; j++, keys += stride) {
+    size_t j = 0;
+    for (; j + 4 <= count; j += 4, keys += 4 * stride) {
+        floats sum[4];
+#pragma clang loop unroll(full)
+        for (int i = 0; i < 4; i++) sum[i] = spread(0);
+        for (size_t d = 0; d < size; d += 16) {
+            floats q = load(query + d);
+#pragma clang loop unroll(full)
+            for (int i = 0; i < 4; i++) sum[i] += q * load(keys + i * stride + d);
+        }
+        totals(sum, out + j);
+        for (int i = 0; i < 4; i++) out[j + i] *= scale;
+    }
+    for (; j < count; j++, keys += stride) {
         floats sum = spread(0);
         for (size_t d = 0; d < size; d += 16) sum += load(query + d) * load(keys + d);
         out[j] = total(sum) * scale;

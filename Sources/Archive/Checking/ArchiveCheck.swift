@@ -22,10 +22,15 @@ extension Archive {
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
             let database = try DatabaseQueue(path: path, configuration: configuration)
-            let migrator = ArchiveSchema.migrator
             return try database.read { db in
-                if try migrator.hasBeenSuperseded(db) { throw ArchiveFault(path: path, problem: .newer) }
-                guard try db.tableExists("article") else { throw ArchiveFault(path: path, problem: .notAnArchive) }
+                let isOlder: Bool
+                switch try ArchiveSchema.standing(db) {
+                case .current: isOlder = false
+                case .older: isOlder = true
+                case .newer: throw ArchiveFault(path: path, problem: .newer)
+                case .empty, .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
+                case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
+                }
                 var damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
                 for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
                     let table: String = row["table"]
@@ -33,7 +38,7 @@ extension Archive {
                     damage.append("a row of \(table) points at one of \(parent) that is not there")
                 }
                 return Condition(
-                    isOlder: try !migrator.hasCompletedMigrations(db),
+                    isOlder: isOlder,
                     articles: try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0, damage: damage)
             }
         } catch let fault as ArchiveFault {

@@ -145,6 +145,71 @@ enum ArchiveSchema {
                 t.primaryKey(["url", "number"])
             }
         }
+        // A record of ten thousand articles is more than a row may hold.
+        migrator.registerMigration("4: records in pieces") { db in
+            try db.create(table: "recordPiece") { t in
+                t.column("title", .text).notNull()
+                t.column("number", .integer).notNull()
+                /// Some bytes of the record as `record.json` has it; a piece may end within a character.
+                t.column("json", .blob).notNull()
+                t.primaryKey(["title", "number"])
+            }
+            try db.execute(sql: "INSERT INTO recordPiece (title, number, json) SELECT title, 0, json FROM record")
+            try db.execute(sql: "ALTER TABLE record DROP COLUMN json")
+        }
         return migrator
+    }
+
+    /// How the tables of a file stand to those of this version.
+    enum Standing {
+        /// No tables at all.
+        case empty
+        /// Of this version.
+        case current
+        /// Of an earlier version; migrating brings it up to date.
+        case older
+        /// A later version has changed them.
+        case newer
+        /// Of some other program.
+        case foreign
+        /// It says that it is of this version or an earlier one, and lacks tables or columns that this has: written by a
+        /// build that was never released.
+        case unknown(missing: [String])
+    }
+
+    static func standing(_ db: Database) throws -> Standing {
+        let tables = try String.fetchAll(
+            db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+        // Another process may be about to make them.
+        if tables.allSatisfy({ $0 == "grdb_migrations" }) { return .empty }
+        let migrator = Self.migrator
+        if try migrator.hasBeenSuperseded(db) { return .newer }
+        let applied = try migrator.appliedIdentifiers(db)
+        let known = migrator.migrations
+        guard tables.contains("grdb_migrations"), tables.contains("article"), applied.contains(known[0]) else {
+            return .foreign
+        }
+        // What a file of the same versions has when it is made anew.
+        let last = known.lastIndex { applied.contains($0) } ?? 0
+        let missing = try columns(upTo: known[last]).subtracting(columns(db))
+        if !missing.isEmpty { return .unknown(missing: missing.sorted()) }
+        return last == known.count - 1 ? .current : .older
+    }
+
+    private static func columns(upTo version: String) throws -> Set<String> {
+        let fresh = try DatabaseQueue()
+        try migrator.migrate(fresh, upTo: version)
+        return try fresh.read(columns)
+    }
+
+    /// The columns of all tables, as "table.column".
+    private static func columns(_ db: Database) throws -> Set<String> {
+        try String.fetchSet(
+            db,
+            sql: """
+                SELECT tables.name || '.' || columns.name FROM sqlite_master AS tables
+                JOIN pragma_table_info(tables.name) AS columns
+                WHERE tables.type = 'table' AND tables.sql IS NOT NULL AND tables.name NOT LIKE 'sqlite_%'
+                """)
     }
 }

@@ -97,10 +97,15 @@ extension Archive {
     /// A story's record as `record.json` has it; nil where there is none of that id.
     public func record(ofStory id: String) throws(ArchiveFault) -> [UInt8]? {
         try reading { db in
-            try Data.fetchOne(
-                db, sql: "SELECT json FROM record JOIN story ON story.title = record.title WHERE story.id = ?",
-                arguments: [id]
-            ).map(Array.init)
+            var bytes: [UInt8] = []
+            let pieces = try Data.fetchCursor(
+                db,
+                sql: """
+                    SELECT json FROM recordPiece JOIN story ON story.title = recordPiece.title WHERE story.id = ?
+                    ORDER BY number
+                    """, arguments: [id])
+            while let piece = try pieces.next() { bytes.append(contentsOf: piece) }
+            return bytes.isEmpty ? nil : bytes
         }
     }
 

@@ -5,12 +5,17 @@ internal import GRDB
 public import Record
 
 extension Archive {
+    /// A record stands in rows of some such many bytes.
+    private static let recordPieceSize = 1 << 20
+
     /// Stores a record with its articles, in one transaction: all of it or nothing.
     ///
     /// Storing the same record again changes nothing; a statement that is there already gets the new renderings.
     ///
-    /// - Parameter json: the record as `record.json` has it.
-    public func store(_ record: MergedRecord, json: [UInt8]) throws(ArchiveFault) {
+    /// - Parameter json: gives the record, as `record.json` has it, piece by piece to what it is called with.
+    public func store(
+        _ record: MergedRecord, json: (_ sink: ([UInt8]) throws -> Void) throws -> Void
+    ) throws(ArchiveFault) {
         do {
             try database.write { db in
                 for article in record.articles { try Self.store(article, in: db) }
@@ -21,14 +26,33 @@ extension Archive {
                         arguments: [issue.id, issue.label, issue.terms.joined(separator: "\n")])
                 }
                 for statement in record.statements { try Self.store(statement, in: db) }
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO record (title, asOf, json) VALUES (?, ?, ?)",
-                    arguments: [record.title, record.asOf, Data(json)])
+                try Self.store(title: record.title, asOf: record.asOf, json, in: db)
                 try Self.storeStory(record, in: db)
             }
         } catch {
             throw ArchiveFault(path: path, error: error)
         }
+    }
+
+    private static func store(
+        title: String, asOf: String, _ json: (_ sink: ([UInt8]) throws -> Void) throws -> Void, in db: Database
+    ) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO record (title, asOf) VALUES (?, ?)", arguments: [title, asOf])
+        try db.execute(sql: "DELETE FROM recordPiece WHERE title = ?", arguments: [title])
+        let insert = try db.makeStatement(sql: "INSERT INTO recordPiece (title, number, json) VALUES (?, ?, ?)")
+        var piece = Data()
+        var number = 0
+        func keep() throws {
+            try insert.execute(arguments: [title, number, piece])
+            number += 1
+            piece.removeAll(keepingCapacity: true)
+        }
+        try json { bytes in
+            piece.append(contentsOf: bytes)
+            if piece.count >= recordPieceSize { try keep() }
+        }
+        if !piece.isEmpty { try keep() }
     }
 
     private static func store(_ article: RecordArticle, in db: Database) throws {

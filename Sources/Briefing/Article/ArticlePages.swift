@@ -16,8 +16,9 @@ struct ArticlePages {
         var fields: Fields
     }
 
-    var all: [Page] {
-        index.record.articles.map { article in
+    /// Each made when it is asked for.
+    var all: some Sequence<Page> {
+        index.record.articles.lazy.map { article in
             Page(path: index.page(ofArticle: article.id), fields: fields(article))
         }
     }

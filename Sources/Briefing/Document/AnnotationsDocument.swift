@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 internal import Record
+internal import TextBytes
 
 /// `annotations.jsonld`: every rendering of every statement as a W3C Web Annotation.
 ///
@@ -15,10 +15,8 @@ struct AnnotationsDocument {
             }
         }
         let page = Page(total: items.count, items: items)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         do {
-            return Array(try encoder.encode(page)) + [0x0A]
+            return try JSONText.bytes(of: page, layout: .indented) + [0x0A]
         } catch {
             throw .unreadableRecord("\(error)")
         }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 public import Record
+public import TextBytes
 
 /// `record.json`: the record as bytes and back.
 ///
@@ -8,13 +9,21 @@ public import Record
 public enum RecordDocument {
     /// - Throws: ``BriefingError/unreadableRecord(_:)`` where a number is not finite.
     public static func bytes(of record: Record) throws(BriefingError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         do {
-            return Array(try encoder.encode(record)) + [0x0A]
+            return try JSONText.bytes(of: record, layout: .indented) + [0x0A]
         } catch {
             throw .unreadableRecord("\(error)")
         }
+    }
+
+    /// Gives the bytes to `sink` in pieces, so that a record of any size is never held as text.
+    ///
+    /// - Throws: what `sink` throws, or `EncodingError` where a number is not finite.
+    public static func write(
+        _ record: Record, layout: JSONText.Layout = .indented, to sink: ([UInt8]) throws -> Void
+    ) throws {
+        try JSONText.write(record, layout: layout, to: sink)
+        try sink([0x0A])
     }
 
     /// - Throws: ``BriefingError/unreadableRecord(_:)`` saying which key is missing or wrong.

@@ -1,5 +1,5 @@
 public import Annotation
-internal import TextBytes
+public import TextBytes
 
 // One article as a line of JSON: what `annotate` takes in, and what `extract` gives out.
 extension ArticleLine {
@@ -43,6 +43,18 @@ extension ArticleLine {
         bytes.withUnsafeBufferPointer { read($0, needsID: needsID) }
     }
 
+    /// Reads what a line holds; without a digest of its own the article has none.
+    public static func read(_ value: JSONValue, needsID: Bool = true) -> Result<Article, Fault> {
+        guard let object = value.object else {
+            return .failure(Fault(id: nil, code: .notAnArticle, message: "\(value.kind) where an object should stand"))
+        }
+        do throws(Fault) {
+            return .success(try ArticleObject(object).article(needsID: needsID))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, needsID: Bool) -> Result<Article, Fault> {
         let owned = Array(bytes)
         if let offset = UTF8Scan.firstFault(in: owned) {
@@ -52,15 +64,11 @@ extension ArticleLine {
         do throws(JSONFault) { value = try JSONReader.read(bytes) } catch {
             return .failure(Fault(id: nil, code: .notJSON, message: error.description))
         }
-        guard let object = value.object else {
-            return .failure(Fault(id: nil, code: .notAnArticle, message: "\(value.kind) where an object should stand"))
-        }
-        do throws(Fault) {
-            var article = try ArticleObject(object).article(needsID: needsID)
-            if article.sha256.isEmpty { article.sha256 = SHA256.hex(owned) }
-            return .success(article)
-        } catch {
-            return .failure(error)
+        return read(value, needsID: needsID).map { article in
+            guard article.sha256.isEmpty else { return article }
+            var article = article
+            article.sha256 = SHA256.hex(owned)
+            return article
         }
     }
 }

@@ -102,13 +102,19 @@ public struct BriefJob: Sendable {
             return Outcome(
                 record: record, refusals: coverage.refusals, folder: folder, page: nil, timings: clock.lines)
         }
-        let files = try Briefing.files(
-            for: record, previous: previous, layers: layers, formats: Set(formats.map(\.page)))
         let output = OutputFolder(path: folder)
-        try output.write(files.map { ($0.path, $0.bytes) })
-        clock.end("write \(files.count) files")
-        try Archive(path: archive ?? output.path("archive.sqlite")).store(
-            record, json: RecordDocument.bytes(of: record))
+        if formats.contains(.json) {
+            try output.write("record.json") { sink in try RecordDocument.write(record, to: sink) }
+        }
+        var count = formats.contains(.json) ? 1 : 0
+        try Briefing.write(record, previous: previous, layers: layers, formats: Set(formats.map(\.page))) { file in
+            try output.write(file.path, file.bytes)
+            count += 1
+        }
+        clock.end("write \(count) files")
+        try Archive(path: archive ?? output.path("archive.sqlite")).store(record) { sink in
+            try RecordDocument.write(record, layout: .line, to: sink)
+        }
         clock.end("store them in the archive")
         return Outcome(
             record: record, refusals: coverage.refusals, folder: folder,

@@ -15,17 +15,44 @@ struct OutputFolder {
         var description: String { "\(path) could not be written: \(reason). Name another folder with -o." }
     }
 
-    /// Writes every file whole: each beside its place first and then moved there, so that no reader meets half a file.
-    func write(_ files: [(path: String, bytes: [UInt8])]) throws(Fault) {
-        for file in files {
-            let place = URL(fileURLWithPath: path(file.path))
-            do {
-                try FileManager.default.createDirectory(
-                    at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(file.bytes).write(to: place, options: .atomic)
-            } catch {
-                throw Fault(path: place.path, reason: Self.words(for: error))
+    /// Writes a file whole: beside its place first and then moved there, so that no reader meets half a file.
+    func write(_ name: String, _ bytes: [UInt8]) throws(Fault) {
+        do { try write(name) { try $0(bytes) } } catch let fault as Fault { throw fault } catch {
+            throw Fault(path: path(name), reason: "\(error)")
+        }
+    }
+
+    /// Writes a file from the pieces that `body` gives, whole: beside its place first and then moved there. What is no
+    /// file (a device, a pipe) is written as it is.
+    func write(_ name: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
+        let place = path(name)
+        let beside = place + ".\(ProcessInfo.processInfo.processIdentifier).part"
+        do {
+            try FileManager.default.createDirectory(
+                at: URL(fileURLWithPath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+        } catch {
+            throw Fault(path: place, reason: Self.words(for: error))
+        }
+        var status = stat()
+        let isOther = stat(place, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        let descriptor = open(isOther ? place : beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Fault(path: place, reason: String(cString: strerror(errno))) }
+        do {
+            defer { close(descriptor) }
+            try body { piece in
+                guard LineSink.write(piece, to: descriptor) else {
+                    throw Fault(path: place, reason: String(cString: strerror(errno)))
+                }
             }
+        } catch {
+            unlink(beside)
+            throw error
+        }
+        if isOther { return }
+        guard rename(beside, place) == 0 else {
+            let reason = String(cString: strerror(errno))
+            unlink(beside)
+            throw Fault(path: place, reason: reason)
         }
     }
 

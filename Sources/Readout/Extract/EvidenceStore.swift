@@ -27,7 +27,7 @@ struct EvidenceStore {
         guard kept.insert(article.sha256).inserted else { return }
         guard let archive else {
             let name = SHA256.hex(source.bytes) + "." + source.form.rawValue
-            try OutputFolder(path: path).write([(name, source.bytes)])
+            try OutputFolder(path: path).write(name, source.bytes)
             return
         }
         do {

@@ -1,115 +1,179 @@
 internal import Annotation
-internal import Record
+internal import Intake
 internal import TextBytes
 
 extension AnnotatedLine {
-    /// A line that cannot be taken back in, and why.
-    struct Fault: Error {
-        var message: String
-    }
-
-    /// The annotations as the program has them, over the text of the article that the line carries.
+    /// The article that a line carries, with its annotations; offsets are code points.
     ///
     /// Every layer but the tokens comes back; a line without one of them has none of what it finds.
-    func annotations(over text: SourceText, unit: OffsetUnit) throws(Fault) -> Annotations {
-        let offsets = OffsetTable(text, unit: unit)
-        func span(_ start: Int, _ end: Int) throws(Fault) -> ByteSpan {
-            guard let span = offsets.span(start: start, end: end) else {
-                throw Fault(message: "the span [\(start), \(end)] does not fit the article's text")
-            }
-            return span
+    static func read(_ line: [UInt8]) throws(LineFormat.Fault) -> ReadArticle {
+        if let offset = UTF8Scan.firstFault(in: line) {
+            throw LineFormat.Fault(message: "not valid UTF-8 at byte \(offset)")
         }
-        func span(_ pair: Pair) throws(Fault) -> ByteSpan {
-            guard pair.count == 2 else { throw Fault(message: "a span is a list of two offsets, not of \(pair.count)") }
-            return try span(pair[0], pair[1])
+        let value: JSONValue
+        do throws(JSONFault) { value = try JSONReader.read(line) } catch {
+            throw LineFormat.Fault(message: error.description)
         }
-        func spans(_ pairs: [Pair]) throws(Fault) -> [ByteSpan] {
-            var out: [ByteSpan] = []
-            for pair in pairs { out.append(try span(pair)) }
-            return out
+        guard let carried = value["article"], carried != .null else {
+            throw LineFormat.Fault(
+                message: value.object == nil
+                    ? "\(value.kind) where an object should stand" : "the line does not carry its article")
         }
-        let count = parties?.count ?? 0
-        func party(_ id: String?) throws(Fault) -> Int? {
-            guard let id else { return nil }
-            guard id.first == "p", let number = Int(id.dropFirst()), (1...max(1, count)).contains(number), count > 0
-            else {
-                throw Fault(message: "the party \(id) is not among the line's parties")
-            }
-            return number - 1
+        var article: Article
+        switch ArticleLine.read(carried) {
+        case .failure(let fault): throw LineFormat.Fault(message: fault.message)
+        case .success(let read): article = read
         }
+        if article.sha256.isEmpty { article.sha256 = SHA256.hex(line) }
+        return ReadArticle(
+            article: article, annotations: try LineAnnotations(try LineObject(value, in: "line"), article.text).found)
+    }
+}
 
-        var found = Annotations(language: language)
-        for pair in sentences ?? [] {
-            found.sentences.append(Sentence(span: try span(pair), tokens: 0..<0, block: 0))
+/// The annotations of a line, read back over the text of the article that it carries.
+private struct LineAnnotations {
+    private(set) var found: Annotations
+    private let offsets: OffsetTable
+    private let parties: Int
+
+    init(_ line: LineObject, _ text: SourceText) throws(LineFormat.Fault) {
+        offsets = OffsetTable(text)
+        found = Annotations(language: try line.optionalString("language") ?? "und")
+        let items = try line.items("parties")
+        parties = items.count
+        for span in try spans(line, "sentences") {
+            found.sentences.append(Sentence(span: span, tokens: 0..<0, block: 0))
         }
-        for p in parties ?? [] {
-            var roles: [LocalParty.Role] = []
-            for role in p.roles ?? [] {
-                roles.append(LocalParty.Role(title: role.title, span: try span(role.start, role.end)))
-            }
-            found.parties.append(
-                LocalParty(
-                    name: p.name, kind: p.kind, aliases: p.aliases, roles: roles, mentions: try spans(p.mentions ?? []),
-                    reference: p.reference))
+        found.parties.reserveCapacity(parties)
+        for item in items { found.parties.append(try localParty(try LineObject(item, in: "parties"))) }
+        for item in try line.items("entities") {
+            found.entities.append(try entity(try LineObject(item, in: "entities")))
         }
-        for e in entities ?? [] {
-            guard let type = Entity.Kind(rawValue: e.type) else {
-                throw Fault(message: "no entity type is called \(e.type)")
-            }
-            found.entities.append(Entity(span: try span(e.start, e.end), type: type, party: try party(e.party)))
+        for item in try line.items("timexes") { found.timexes.append(try timex(try LineObject(item, in: "timexes"))) }
+        for item in try line.items("quantities") {
+            found.quantities.append(try quantity(try LineObject(item, in: "quantities")))
         }
-        for t in timexes ?? [] {
-            guard let type = Timex.Kind(rawValue: t.type) else {
-                throw Fault(message: "no timex type is called \(t.type)")
-            }
-            found.timexes.append(
-                Timex(
-                    span: try span(t.start, t.end), type: type, value: t.value, end: t.rangeEnd,
-                    isInferred: t.inferred ?? false))
+        for item in try line.items("attributions") {
+            found.attributions.append(try attribution(try LineObject(item, in: "attributions")))
         }
-        for q in quantities ?? [] {
-            guard let modifier = Quantity.Modifier(rawValue: q.modifier) else {
-                throw Fault(message: "no modifier is written \(q.modifier)")
-            }
-            var measure: ByteSpan?
-            if let pair = q.measureSpan { measure = try span(pair) }
-            found.quantities.append(
-                Quantity(
-                    span: try span(q.start, q.end), value: q.value.value, modifier: modifier,
-                    change: q.change.flatMap(Quantity.Change.init), unit: q.unit, measure: measure,
-                    measureLabel: q.measure))
+        for item in try line.items("events") { found.events.append(try event(try LineObject(item, in: "events"))) }
+    }
+
+    private func span(_ start: Int, _ end: Int) throws(LineFormat.Fault) -> ByteSpan {
+        guard let span = offsets.span(start: start, end: end) else {
+            throw LineFormat.Fault(message: "the span [\(start), \(end)] does not fit the article's text")
         }
-        for a in attributions ?? [] {
-            var relay: [RelayStep] = []
-            for step in a.relay {
-                relay.append(
-                    RelayStep(name: step.name, party: try party(step.party), span: try span(step.start, step.end)))
-            }
-            var venue: Venue?
-            if let v = a.venue { venue = Venue(kind: v.kind, name: v.name, span: try span(v.start, v.end)) }
-            var said: SaidDay?
-            if let day = a.said {
-                guard let day = CalendarDay(day) else { throw Fault(message: "\(day) is not a day") }
-                said = SaidDay(day: day, basis: a.basis ?? .stated)
-            }
-            found.attributions.append(
-                Attribution(
-                    source: try spans(a.source), cue: try spans(a.cue), content: try spans(a.content), kind: a.kind,
-                    speaker: try party(a.speaker), addressee: try party(a.addressee), anonymity: a.anonymity,
-                    venue: venue, relay: relay, when: a.when, said: said, force: a.force))
+        return span
+    }
+
+    /// The span of an object that has `start` and `end`.
+    private func span(_ object: LineObject) throws(LineFormat.Fault) -> ByteSpan {
+        try span(try object.integer("start"), try object.integer("end"))
+    }
+
+    private func span(pair value: JSONValue) throws(LineFormat.Fault) -> ByteSpan {
+        guard let pair = value.array, pair.count == 2, let start = pair[0].number.flatMap(Int.init(exactly:)),
+            let end = pair[1].number.flatMap(Int.init(exactly:))
+        else { throw LineFormat.Fault(message: "a span is a list of two offsets, not \(value.kind)") }
+        return try span(start, end)
+    }
+
+    private func spans(_ object: LineObject, _ name: String) throws(LineFormat.Fault) -> [ByteSpan] {
+        let items = try object.items(name)
+        var out: [ByteSpan] = []
+        out.reserveCapacity(items.count)
+        for item in items { out.append(try span(pair: item)) }
+        return out
+    }
+
+    /// A span written as a pair; nil where there is none.
+    private func span(_ object: LineObject, _ name: String) throws(LineFormat.Fault) -> ByteSpan? {
+        let pair = try object.items(name)
+        return pair.isEmpty ? nil : try span(pair: .array(pair))
+    }
+
+    private func party(_ id: String?) throws(LineFormat.Fault) -> Int? {
+        guard let id else { return nil }
+        guard id.first == "p", let number = Int(id.dropFirst()), number >= 1, number <= parties else {
+            throw LineFormat.Fault(message: "the party \(id) is not among the line's parties")
         }
-        for e in events ?? [] {
-            var members: [Int] = []
-            for id in e.parties { if let index = try party(id) { members.append(index) } }
-            var place: ByteSpan?
-            if let pair = e.placeSpan { place = try span(pair) }
-            var name: ByteSpan?
-            if let pair = e.name { name = try span(pair) }
-            found.events.append(
-                EventMention(
-                    span: try span(e.start, e.end), kind: e.kind, parties: members, place: place, when: e.timex,
-                    status: e.status, name: name))
+        return number - 1
+    }
+
+    private func localParty(_ party: LineObject) throws(LineFormat.Fault) -> LocalParty {
+        var roles: [LocalParty.Role] = []
+        for item in try party.items("roles") {
+            let role = try LineObject(item, in: "roles")
+            roles.append(LocalParty.Role(title: try role.string("title"), span: try span(role)))
         }
-        return found
+        return LocalParty(
+            name: try party.string("name"), kind: try party.word("kind", PartyKind.self),
+            aliases: try party.strings("aliases"), roles: roles, mentions: try spans(party, "mentions"),
+            reference: try party.optionalString("reference"))
+    }
+
+    private func entity(_ entity: LineObject) throws(LineFormat.Fault) -> Entity {
+        Entity(
+            span: try span(entity), type: try entity.word("type", Entity.Kind.self),
+            party: try party(try entity.optionalString("party")))
+    }
+
+    private func timex(_ timex: LineObject) throws(LineFormat.Fault) -> Timex {
+        Timex(
+            span: try span(timex), type: try timex.word("type", Timex.Kind.self), value: try timex.string("value"),
+            end: try timex.optionalString("rangeEnd"), isInferred: timex.bool("inferred"))
+    }
+
+    private func quantity(_ quantity: LineObject) throws(LineFormat.Fault) -> Quantity {
+        let numbers = try quantity.numbers("value")
+        return Quantity(
+            span: try span(quantity),
+            value: numbers.count == 1 ? .exactly(numbers[0]) : .range(numbers[0], numbers[1]),
+            modifier: try quantity.word("modifier", Quantity.Modifier.self),
+            change: try quantity.optionalString("change").flatMap(Quantity.Change.init),
+            unit: try quantity.string("unit"), measure: try span(quantity, "measureSpan"),
+            measureLabel: try quantity.optionalString("measure"))
+    }
+
+    private func attribution(_ attribution: LineObject) throws(LineFormat.Fault) -> Attribution {
+        var relay: [RelayStep] = []
+        for item in try attribution.items("relay") {
+            let step = try LineObject(item, in: "relay")
+            relay.append(
+                RelayStep(
+                    name: try step.string("name"), party: try party(try step.optionalString("party")),
+                    span: try span(step)))
+        }
+        var venue: Venue?
+        if let found = try attribution.object("venue") {
+            venue = Venue(
+                kind: try found.word("kind", Venue.Kind.self), name: try found.optionalString("name"),
+                span: try span(found))
+        }
+        var said: SaidDay?
+        if let day = try attribution.optionalString("said") {
+            guard let day = CalendarDay(day) else { throw LineFormat.Fault(message: "\(day) is not a day") }
+            let basis =
+                try attribution.optionalString("basis") == nil
+                ? .stated : try attribution.word("basis", SaidDay.Basis.self)
+            said = SaidDay(day: day, basis: basis)
+        }
+        return Attribution(
+            source: try spans(attribution, "source"), cue: try spans(attribution, "cue"),
+            content: try spans(attribution, "content"), kind: try attribution.word("kind", Attribution.Kind.self),
+            speaker: try party(try attribution.optionalString("speaker")),
+            addressee: try party(try attribution.optionalString("addressee")),
+            anonymity: try attribution.word("anonymity", Attribution.Anonymity.self), venue: venue, relay: relay,
+            when: try attribution.optionalInteger("when"), said: said,
+            force: try attribution.word("force", Attribution.Force.self))
+    }
+
+    private func event(_ event: LineObject) throws(LineFormat.Fault) -> EventMention {
+        var members: [Int] = []
+        for id in try event.strings("parties") { if let index = try party(id) { members.append(index) } }
+        return EventMention(
+            span: try span(event), kind: try event.word("kind", EventMention.Kind.self), parties: members,
+            place: try span(event, "placeSpan"), when: try event.optionalInteger("timex"),
+            status: try event.word("status", EventMention.Status.self), name: try span(event, "name"))
     }
 }

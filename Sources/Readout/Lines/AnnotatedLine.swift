@@ -5,7 +5,7 @@ internal import TextBytes
 /// One line of what `annotate` prints: an article's annotations as the contract has them.
 ///
 /// Offsets are in the unit asked for. `article` carries what `merge` needs and the layers do not say.
-struct AnnotatedLine: Codable {
+struct AnnotatedLine: Encodable {
     typealias Pair = [Int]
 
     var id: String
@@ -20,14 +20,14 @@ struct AnnotatedLine: Codable {
     var events: [EventLine]?
     var language: String
 
-    struct EntityLine: Codable {
+    struct EntityLine: Encodable {
         var start: Int
         var end: Int
         var type: String
         var party: String?
     }
 
-    struct PartyLine: Codable {
+    struct PartyLine: Encodable {
         var id: String
         var name: String
         var kind: PartyKind
@@ -37,13 +37,13 @@ struct AnnotatedLine: Codable {
         var reference: String?
     }
 
-    struct RoleLine: Codable {
+    struct RoleLine: Encodable {
         var title: String
         var start: Int
         var end: Int
     }
 
-    struct AttributionLine: Codable {
+    struct AttributionLine: Encodable {
         var source: [Pair]
         var cue: [Pair]
         var content: [Pair]
@@ -60,21 +60,21 @@ struct AnnotatedLine: Codable {
         var when: Int?
     }
 
-    struct RelayLine: Codable {
+    struct RelayLine: Encodable {
         var name: String
         var party: String?
         var start: Int
         var end: Int
     }
 
-    struct VenueLine: Codable {
+    struct VenueLine: Encodable {
         var kind: Venue.Kind
         var name: String?
         var start: Int
         var end: Int
     }
 
-    struct TimexLine: Codable {
+    struct TimexLine: Encodable {
         var start: Int
         var end: Int
         var type: String
@@ -83,7 +83,7 @@ struct AnnotatedLine: Codable {
         var inferred: Bool?
     }
 
-    struct QuantityLine: Codable {
+    struct QuantityLine: Encodable {
         var start: Int
         var end: Int
         var value: NumberLine
@@ -97,7 +97,7 @@ struct AnnotatedLine: Codable {
     /// A number, or a range written as a list of two.
     typealias NumberLine = Figure.Value
 
-    struct EventLine: Codable {
+    struct EventLine: Encodable {
         var start: Int
         var end: Int
         var kind: EventMention.Kind
@@ -113,25 +113,13 @@ struct AnnotatedLine: Codable {
 
 /// An optional that JSON always shows: as `null` where there is no value.
 @propertyWrapper
-struct Nullable<Value: Codable>: Codable {
+struct Nullable<Value: Encodable>: Encodable {
     var wrappedValue: Value?
 
     init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
-    }
-
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
-    }
-}
-
-extension KeyedDecodingContainer {
-    /// A key that is missing reads as null.
-    func decode<Value>(_ type: Nullable<Value>.Type, forKey key: Key) throws -> Nullable<Value> {
-        try decodeIfPresent(type, forKey: key) ?? Nullable(wrappedValue: nil)
     }
 }

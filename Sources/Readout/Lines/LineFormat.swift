@@ -1,12 +1,11 @@
 internal import FoundationEssentials
+internal import TextBytes
 
 /// JSON as the program writes it: keys in order, so that the same value always gives the same bytes.
 enum LineFormat {
     /// One line, its line feed included.
     static func line(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var bytes = [UInt8](try encoder.encode(value))
+        var bytes = try JSONText.bytes(of: value)
         bytes.append(0x0A)
         return bytes
     }

@@ -23,6 +23,8 @@ public enum RecordBuilder {
         let headline = coverage.articles.lazy.filter { !$0.isRecord }.compactMap(\.article.title).first { !$0.isEmpty }
         var record = Record(
             title: title ?? headline ?? "Coverage", asOf: (asOf ?? last)?.description ?? "")
+        // First, since it takes the most room of its own, which is given back before the rest is made.
+        record.stories = StoryFinder(coverage).stories(coverage, title: record.title)
         record.articles = coverage.articles.indices.map { article(coverage, $0) }
         let origins = OriginFinder(coverage)
         record.origins = origins.origins
@@ -56,7 +58,6 @@ public enum RecordBuilder {
                 + Denials(statements: statements, merge: merge, coverage: coverage, list: parties).found()
                 + EventDiscrepancies(events: events, coverage: coverage, list: parties).found())
         record.timeline = Timeline.entries(record.statements, record.events)
-        record.stories = StoryFinder(coverage).stories(coverage, title: record.title)
         record.coverage = CoverageMatrix(coverage).carriages(record.statements, record.figures, record.events)
         record.parties = used(parties.parties, record)
         record.refused = refusals.sorted { ($0.input, $0.reason) < ($1.input, $1.reason) }

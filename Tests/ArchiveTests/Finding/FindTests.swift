@@ -48,7 +48,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let archive = try Archive(path: folder.appendingPathComponent("a.sqlite").path)
-        try archive.store(record(), json: [])
+        try archive.store(record()) { _ in }
         try body(archive)
     }
 
@@ -99,7 +99,7 @@ import Testing
 
     @Test func storingTwiceChangesNothing() throws {
         try Self.withArchive { (archive: Archive) throws in
-            try archive.store(Self.record(), json: [])
+            try archive.store(Self.record()) { _ in }
             let counts = try archive.counts()
             #expect(counts.articles == 2 && counts.statements == 1)
             #expect(try archive.find(Query(words: "harbour")).count == 2)

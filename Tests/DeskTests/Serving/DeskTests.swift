@@ -40,7 +40,7 @@ import Testing
                         furniture: [], truncated: false)
                 ]
                 do {
-                    try Archive(path: path).store(record, json: Array("{}".utf8))
+                    try Archive(path: path).store(record) { try $0(Array("{}".utf8)) }
                 } catch { Issue.record(error) }
             }
             writer.start()

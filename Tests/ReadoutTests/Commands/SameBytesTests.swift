@@ -84,4 +84,66 @@ import Testing
         #expect(one.output.split(separator: "\n").count == 60 + 9)
         #expect(one.status == 1)
     }
+
+    /// Articles of one story in four outlets' words, so that there is something to merge.
+    private static func lines(_ count: Int) -> [String] {
+        (0..<count).map { i in
+            let text =
+                "“We open lock \(i / 4) before the naïve spring flood,” Mayor Olla Brenn told reporters on Tuesday. "
+                + "Jonas Brandt denied that \(i % 3 + 2) million crowns were owed. They will meet in Harbour Town."
+            return
+                #"{"id": "a\#(i)", "text": "\#(text)", "published": "2031-05-0\#(i % 4 + 1)", "outlet": "Outlet \#(i % 4)"}"#
+        }
+    }
+
+    @Test func articlesMergedInAnyGroupingGiveTheSameRecord() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let lines = Self.lines(40)
+        // Read in parts, as workers would, in one order and another.
+        for (part, range) in [(0, 0..<7), (1, 7..<8), (2, 8..<31), (3, 31..<40)] {
+            try program.write("part\(part).in", lines[range].reversed().joined(separator: "\n") + "\n")
+            #expect(try program.shell("readout annotate part\(part).in > part\(part).jsonl").status == 0)
+        }
+        try program.write("all.in", lines.joined(separator: "\n") + "\n")
+        let whole = try program.shell("readout annotate all.in | readout merge --threads 1 -o whole.json")
+        #expect(whole.status == 0, "\(whole.errors)")
+        let expected = try program.data("whole.json")
+        #expect(expected.count > 10_000)
+        for (number, merge) in [
+            "readout merge part0.jsonl part1.jsonl part2.jsonl part3.jsonl",
+            "readout merge part3.jsonl part1.jsonl part0.jsonl part2.jsonl --threads 2",
+            "cat part2.jsonl part0.jsonl part3.jsonl | readout merge --threads 2 - part1.jsonl",
+            "cat part?.jsonl | sort -r | readout merge",
+        ].enumerated() {
+            let outcome = try program.shell(merge + " > \(number).json")
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(try program.data("\(number).json") == expected, "\(merge)")
+        }
+    }
+
+    @Test func aLineThatCannotBeMergedIsNamed() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("good.in", Self.lines(2).joined(separator: "\n"))
+        #expect(try program.shell("readout annotate good.in > good.jsonl").status == 0)
+        let good = String(decoding: try program.data("good.jsonl"), as: UTF8.self)
+        let first = try #require(good.split(separator: "\n").first)
+        let cases: [(line: String, reason: String)] = [
+            ("not json", "not JSON"), ("[1]", "a list where an object should stand"),
+            (#"{"id": "a", "language": "en"}"#, "does not carry its article"),
+            (first.replacing(#""kind":"person""#, with: #""kind":"ghost""#), "no kind of \"parties\" is called ghost"),
+            (first.replacing(#""speaker":"p1""#, with: #""speaker":"p99""#), "p99 is not among the line's parties"),
+            (first.replacing(#""sentences":[[0,"#, with: #""sentences":[[999999,"#), "does not fit the article's text"),
+            (first.replacing(#""anonymity":"named","#, with: ""), "\"anonymity\" is missing in \"attributions\""),
+        ].map { (String($0.0), $0.1) }
+        for (line, reason) in cases {
+            #expect(line != first)
+            try program.write("lines.jsonl", good + line + "\n")
+            let outcome = try program.run(["merge", "lines.jsonl", "-o", "r.json"])
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("line 3") && outcome.errors.contains(reason), "\(outcome.errors)")
+            #expect((try program.record("r.json")["articles"] as? [Any])?.count == 2)
+        }
+    }
 }

@@ -6,10 +6,9 @@ struct Heads: Sendable {
     let matrix: PackedMatrix
     /// The size of one relation's query or key.
     let size: Int
-    /// For both relations, 40 buckets of distance.
-    private let distance: ModelArray<Float>
-    /// The bucket of a distance of 0 to 256 to the right; beyond it is as at 256.
-    private let bucket: [UInt8]
+    /// For both relations, what a distance of -256 to 256 tokens adds to a pointer; beyond it is as at its end.
+    private let closeness: [Float]
+    private static let far = 256
 
     static let roles = 7
     static let names = 9
@@ -33,17 +32,31 @@ struct Heads: Sendable {
         try needs("heads.query", 2 * size)
         try needs("heads.key", 2 * size)
         guard size > 0, size % 16 == 0 else { throw file.fault("config", "pointer is not a multiple of 16") }
-        distance = try file.array("heads.distance", shape: [2, 40])
+        let distance: ModelArray<Float> = try file.array("heads.distance", shape: [2, 40])
         // floor(8 + 2.2 log2(a / 8)) written out, so that no machine's logarithm decides.
         let steps = [11, 16, 21, 29, 39, 53, 73, 100, 137, 187, 256]
-        bucket = (0...256).map { a in a < 8 ? UInt8(a) : UInt8(8 + steps.count { $0 <= a }) }
+        let bucket: [Int] = (0...Self.far).map { (a: Int) -> Int in a < 8 ? a : 8 + steps.count { $0 <= a } }
+        var table: [Float] = []
+        for relation in 0..<2 {
+            for apart in -Self.far...Self.far {
+                let side: Int = apart < 0 ? 0 : 20
+                table.append(distance.elements[relation * 40 + side + bucket[abs(apart)]])
+            }
+        }
+        closeness = table
     }
 
-    /// What the distance from a token to another adds to its pointer.
-    @inline(__always)
-    func closeness(_ relation: Int, from i: Int, to j: Int) -> Float {
-        let apart = j - i
-        let b = Int(bucket[min(256, abs(apart))])
-        return distance.elements[relation * 40 + (apart < 0 ? b : b + 20)]
+    /// Adds to pointers to the tokens from `first` on what their distance from token `i` adds.
+    func addCloseness(_ relation: Int, from i: Int, first: Int, to pointers: UnsafeMutableBufferPointer<Float>) {
+        let far = Self.far
+        closeness.withUnsafeBufferPointer { all in
+            let table = UnsafeBufferPointer(rebasing: all[relation * (2 * far + 1)..<(relation + 1) * (2 * far + 1)])
+            // What lies between both ends of the table, counted from the first pointer.
+            let low = min(max(0, i - far - first), pointers.count)
+            let high = max(low, min(pointers.count, i + far + 1 - first))
+            for j in 0..<low { pointers[j] += table[0] }
+            for j in low..<high { pointers[j] += table[first + j - i + far] }
+            for j in high..<pointers.count { pointers[j] += table[2 * far] }
+        }
     }
 }

@@ -75,7 +75,9 @@ struct TokenScores {
                         1 / Float(size).squareRoot(), out.baseAddress)
                 }
             }
-            for j in 0..<reach.count { out[j] += heads.closeness(relation, from: i, to: reach.first + j) }
+            heads.addCloseness(
+                relation, from: i, first: reach.first,
+                to: UnsafeMutableBufferPointer(rebasing: out[0..<reach.count]))
             out[reach.count] = none[2 * i + relation]
             kernels.loops.softmax(out.baseAddress, reach.count + 1)
         }
