@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// Articles and records in one SQLite file, with full-text search.
@@ -6,32 +7,59 @@ internal import GRDB
 /// disk.
 public struct Archive: Sendable {
     public let path: String
-    let database: DatabasePool
+    let database: any DatabaseWriter
 
-    /// Opens the archive at `path`, making it or bringing its tables up to this version.
+    /// Opens the archive at `path`, making it or bringing its tables up to this version. One that may not be written can
+    /// still be searched, where it is of this version.
     ///
     /// - Throws: ``ArchiveFault`` where the file is no archive, is newer than this program, or cannot be written.
     public init(path: String) throws(ArchiveFault) {
         self.path = path
         do {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(10)
-            configuration.prepareDatabase { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-            }
-            database = try DatabasePool(path: path, configuration: configuration)
-            switch try database.read(ArchiveSchema.standing) {
-            case .current: break
-            case .empty, .older: try ArchiveSchema.migrator.migrate(database)
-            case .newer: throw ArchiveFault(path: path, problem: .newer)
-            case .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
-            case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
-            }
+            database = try Self.open(path)
         } catch let fault as ArchiveFault {
             throw fault
         } catch {
-            throw ArchiveFault(path: path, error: error)
+            let fault = ArchiveFault(path: path, error: error)
+            guard [.readOnly, .cannotOpen].contains(fault.problem), let readable = Self.openReadOnly(path) else {
+                throw fault
+            }
+            database = readable
         }
+    }
+
+    private static func open(_ path: String) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        let database = try DatabasePool(path: path, configuration: configuration)
+        switch try database.read(ArchiveSchema.standing) {
+        case .current: break
+        case .empty, .older: try ArchiveSchema.migrator.migrate(database)
+        case .newer: throw ArchiveFault(path: path, problem: .newer)
+        case .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
+        case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
+        }
+        return database
+    }
+
+    /// What may be read and not written, as it was when its last writer closed it.
+    ///
+    /// SQLite's log needs a file beside the archive that even readers write. Where none can be made nobody is writing, and
+    /// SQLite may be told that the file does not change.
+    private static func openReadOnly(_ path: String) -> DatabaseQueue? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        var allowed = CharacterSet.urlPathAllowed
+        allowed.remove(charactersIn: "?#")
+        guard FileManager.default.isReadableFile(atPath: path),
+            let name = path.addingPercentEncoding(withAllowedCharacters: allowed),
+            let database = try? DatabaseQueue(path: "file:\(name)?immutable=1", configuration: configuration),
+            case .current? = try? database.read(ArchiveSchema.standing)
+        else { return nil }
+        return database
     }
 
     /// How much the archive holds.

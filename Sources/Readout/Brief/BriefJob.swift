@@ -96,7 +96,7 @@ public struct BriefJob: Sendable {
         clock.end("read them")
         let record = RecordBuilder.record(
             of: read, title: title ?? coverage.title, asOf: asOf, wishes: Wishes(coverage),
-            refusals: coverage.refusals.map { Refused($0) })
+            refusals: coverage.refusals.map { Refused($0) }, alongside: alongside(threads: threads))
         clock.end("merge them")
         guard !record.articles.isEmpty else {
             return Outcome(

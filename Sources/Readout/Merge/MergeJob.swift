@@ -39,7 +39,8 @@ public struct MergeJob: Sendable {
         guard !read.isEmpty else { return Outcome(articles: 0, refusals: refusals, timings: clock.lines) }
         let count = read.count
         let record = RecordBuilder.record(
-            of: read, title: title, asOf: asOf, refusals: refusals.map { Refused($0) })
+            of: read, title: title, asOf: asOf, refusals: refusals.map { Refused($0) },
+            alongside: alongside(threads: threads))
         clock.end("merge them")
         if let output {
             let place = URL(fileURLWithPath: output)

@@ -76,10 +76,9 @@ package struct ReadCoverage: Sendable {
             left -= 1
         }
         let units = tables[article].units(ByteSpan(start, end))
-        func string(_ a: Int, _ b: Int) -> String { String(decoding: bytes[a..<b], as: UTF8.self) }
         return Evidence(
-            article: ids[article], start: units.start, end: units.end, exact: string(start, end),
-            prefix: string(before, start), suffix: string(end, after))
+            article: ids[article], start: units.start, end: units.end, in: bytes, before: before, exact: start..<end,
+            after: after)
     }
 
     /// Evidence for several spans at once: from the first to the last.

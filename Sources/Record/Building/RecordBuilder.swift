@@ -1,4 +1,5 @@
 public import Annotation
+internal import Synchronization
 internal import TextBytes
 
 /// Lays many read articles over each other.
@@ -14,24 +15,36 @@ public enum RecordBuilder {
     ///   - asOf: The day the record speaks of; without one, the day of the last article.
     ///   - wishes: Parties and issues that the user names, and records to hold claims against.
     ///   - refusals: Inputs that did not come in.
+    ///   - alongside: Begins work that nothing else waits for and returns what waits until it is done; unless named, the
+    ///     work is done at once.
     public static func record(
         of unordered: [ReadArticle], title: String? = nil, asOf: CalendarDay? = nil, wishes: Wishes = Wishes(),
-        refusals: [Refused] = []
+        refusals: [Refused] = [],
+        alongside: (_ work: @escaping @Sendable () -> Void) -> () -> Void = { work in
+            work()
+            return {}
+        }
     ) -> Record {
         let coverage = ReadCoverage(unordered + wishes.tables.map(\.read))
         let last = coverage.articles.indices.compactMap { coverage.day($0) }.max()
         let headline = coverage.articles.lazy.filter { !$0.isRecord }.compactMap(\.article.title).first { !$0.isEmpty }
         var record = Record(
             title: title ?? headline ?? "Coverage", asOf: (asOf ?? last)?.description ?? "")
-        // First, since it takes the most room of its own, which is given back before the rest is made.
-        record.stories = StoryFinder(coverage).stories(coverage, title: record.title)
+        // Before the statements, since they take much room of their own, which is given back before the rest is made.
+        let whole = Mutex<(stories: [Story], origins: OriginFinder)?>(nil)
+        let name = record.title
+        let wait = alongside {
+            let found = (StoryFinder(coverage).stories(coverage, title: name), OriginFinder(coverage))
+            whole.withLock { $0 = found }
+        }
         record.articles = coverage.articles.indices.map { article(coverage, $0) }
-        let origins = OriginFinder(coverage)
-        record.origins = origins.origins
-
         let merged = MergedParties(coverage, wishes: wishes.parties)
         let parties = PartyList(merged, coverage, wishes: wishes.parties)
         let merge = StatementMerge(coverage, merged, parties)
+        wait()
+        guard let (stories, origins) = whole.withLock({ $0 }) else { preconditionFailure("the work was not done") }
+        record.stories = stories
+        record.origins = origins.origins
         let statements = StatementList(merge, coverage, merged, parties, origins)
 
         var vocabulary = merge.vocabulary

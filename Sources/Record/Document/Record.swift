@@ -43,29 +43,6 @@ public struct Record: Codable, Sendable, Equatable {
     }
 }
 
-/// An exact span of one article that bears a line out (W3C Web Annotation's text position and text quote selectors).
-public struct Evidence: Codable, Sendable, Hashable {
-    /// The article's id.
-    public var article: String
-    /// Unicode code points, half open.
-    public var start: Int
-    public var end: Int
-    /// What stands at `[start, end)` of the article's text.
-    public var exact: String
-    /// Up to 32 code points before and after it.
-    public var prefix: String
-    public var suffix: String
-
-    public init(article: String, start: Int, end: Int, exact: String, prefix: String, suffix: String) {
-        self.article = article
-        self.start = start
-        self.end = end
-        self.exact = exact
-        self.prefix = prefix
-        self.suffix = suffix
-    }
-}
-
 /// An input that did not come in, and why.
 public struct Refused: Codable, Sendable, Hashable {
     public var input: String

@@ -62,7 +62,7 @@ struct CandidateIndex {
     }
 
     /// Passages before `index`, those that share most with it first (ties: the earlier).
-    func candidates(before index: Int, _ passages: [Passage]) -> [Int] {
+    func candidates(before index: Int, _ passages: UnsafeBufferPointer<Passage>) -> [Int] {
         var shared: [Int32: Float] = [:]
         let passage = passages[index]
         for run in Set(Self.runs(passage)) {

@@ -30,19 +30,22 @@ struct StatementMerge {
         var scratch = WordAlignment.Scratch()
         var links: [(confidence: Float, a: Int, b: Int)] = []
         var oppositions: [Opposition] = []
-        for b in passages.indices {
-            for a in index.candidates(before: b, passages) where !Self.overlap(passages[a], passages[b]) {
-                let relation = affiliations.relation(passages[a], passages[b])
-                let days = Self.days(passages[a], passages[b], coverage)
-                guard days != .apart else { continue }
-                let alignment = WordAlignment(passages[a].words, passages[b].words, vocabulary, &scratch)
-                if let kind = StatementRule.opposition(passages[a], passages[b], alignment, relation) {
-                    oppositions.append(Opposition(kind: kind, a: a, b: b))
-                    continue
+        // Through a pointer: taken out of the array, each passage's lists would be counted up and down again.
+        passages.withUnsafeBufferPointer { passages in
+            for b in passages.indices {
+                for a in index.candidates(before: b, passages) where !Self.overlap(passages[a], passages[b]) {
+                    let relation = affiliations.relation(passages[a], passages[b])
+                    let days = Self.days(passages[a], passages[b], coverage)
+                    guard days != .apart else { continue }
+                    let alignment = WordAlignment(passages[a].words, passages[b].words, vocabulary, &scratch)
+                    if let kind = StatementRule.opposition(passages[a], passages[b], alignment, relation) {
+                        oppositions.append(Opposition(kind: kind, a: a, b: b))
+                        continue
+                    }
+                    let confidence = StatementRule.confidence(
+                        passages[a], passages[b], alignment, relation, days: days, vocabulary)
+                    if confidence > 0 { links.append((confidence, a, b)) }
                 }
-                let confidence = StatementRule.confidence(
-                    passages[a], passages[b], alignment, relation, days: days, vocabulary)
-                if confidence > 0 { links.append((confidence, a, b)) }
             }
         }
         self.oppositions = oppositions

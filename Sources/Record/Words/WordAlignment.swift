@@ -25,37 +25,16 @@ struct WordAlignment {
         let n = min(a.count, Passage.longest)
         let m = min(b.count, Passage.longest)
         guard n > 0, m > 0 else { return }
-        let width = m + 1
-        scratch.reset((n + 1) * width)
         let contiguous: Float = 0.25
         weights.reserveCapacity(n)
         for i in 0..<n {
-            let weight = vocabulary.weight(a[i].stem)
-            weights.append(weight)
-            if !a[i].isBracketed { weightA += weight }
-            for j in 0..<m {
-                let here = (i + 1) * width + j + 1
-                let diagonal = i * width + j
-                var best = max(scratch.best[here - width], scratch.best[here - 1])
-                if Self.same(a[i], b[j]) {
-                    let exact: Float = a[i].number == b[j].number ? 1 : 0.9
-                    let value = weight * exact + max(scratch.best[diagonal], scratch.match[diagonal] + contiguous)
-                    scratch.match[here] = value
-                    best = max(best, value)
-                } else {
-                    scratch.match[here] = -Float.greatestFiniteMagnitude / 4
-                }
-                scratch.best[here] = best
-            }
+            weights.append(vocabulary.weight(a[i].stem))
+            if !a[i].isBracketed { weightA += weights[i] }
         }
+        scratch.fill(a[..<n], b[..<m], weights, contiguous)
         for j in 0..<m where !b[j].isBracketed { weightB += vocabulary.weight(b[j].stem) }
         trace(n, m, contiguous, scratch)
         measure(a, b)
-    }
-
-    /// Whether two words are one: the same form or stem, or names of one party.
-    static func same(_ x: Passage.Word, _ y: Passage.Word) -> Bool {
-        x.stem == y.stem || (x.party >= 0 && x.party == y.party && x.isContent && y.isContent)
     }
 
     private mutating func trace(_ n: Int, _ m: Int, _ contiguous: Float, _ scratch: Scratch) {
@@ -106,21 +85,69 @@ struct WordAlignment {
     /// What the first passage's word at an index weighs.
     func weight(ofPairAt index: Int) -> Float { weights.indices.contains(index) ? weights[index] : 0 }
 
-    /// Room for the programme's tables, kept from one alignment to the next.
+    /// The programme's tables; their room is kept from one alignment to the next.
     struct Scratch {
         fileprivate var best: [Float] = []
         fileprivate var match: [Float] = []
+        /// What is compared of the second passage's words.
+        private var words: [Key] = []
+
+        private struct Key {
+            var stem: Int32
+            var number: Int32
+            var party: Int32
+
+            /// Two words are one where they have the same form or stem, or are names of one party.
+            init(_ word: Passage.Word, nobody: Int32) {
+                stem = word.stem
+                number = word.number
+                party = word.isContent && word.party >= 0 ? word.party : nobody
+            }
+        }
 
         init() {}
 
-        fileprivate mutating func reset(_ count: Int) {
+        /// For each two words the most that can be matched up to them, and the most of what ends with their match.
+        fileprivate mutating func fill(
+            _ a: ArraySlice<Passage.Word>, _ b: ArraySlice<Passage.Word>, _ weights: [Float], _ contiguous: Float
+        ) {
+            let width = b.count + 1
+            let count = (a.count + 1) * width
             if best.count < count {
                 best = [Float](repeating: 0, count: count)
-                match = [Float](repeating: 0, count: count)
+                match = best
             }
-            for i in 0..<count {
-                best[i] = 0
-                match[i] = 0
+            words.removeAll(keepingCapacity: true)
+            for word in b { words.append(Key(word, nobody: -1)) }
+            best.withUnsafeMutableBufferPointer { best in
+                match.withUnsafeMutableBufferPointer { match in
+                    words.withUnsafeBufferPointer { words in
+                        for j in 0..<width {
+                            best[j] = 0
+                            match[j] = 0
+                        }
+                        for (i, word) in a.enumerated() {
+                            let own = Key(word, nobody: -2)
+                            let row = (i + 1) * width
+                            best[row] = 0
+                            match[row] = 0
+                            for j in words.indices {
+                                let here = row + j + 1
+                                let diagonal = here - width - 1
+                                var most = max(best[here - width], best[here - 1])
+                                if own.stem == words[j].stem || own.party == words[j].party {
+                                    let exact: Float = own.number == words[j].number ? 1 : 0.9
+                                    let value = weights[i] * exact + max(best[diagonal], match[diagonal] + contiguous)
+                                    match[here] = value
+                                    most = max(most, value)
+                                } else {
+                                    match[here] = -Float.greatestFiniteMagnitude / 4
+                                }
+                                best[here] = most
+                            }
+                        }
+                    }
+                }
             }
         }
     }
