@@ -34,14 +34,22 @@ public struct Archive: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
         }
-        let database = try DatabasePool(path: path, configuration: configuration)
-        switch try database.read(ArchiveSchema.standing) {
-        case .current: break
-        case .empty, .older: try ArchiveSchema.migrator.migrate(database)
-        case .newer: throw ArchiveFault(path: path, problem: .newer)
-        case .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
-        case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
+        // Looked at without a hand on it: opening it for writing would change even a file that is then refused.
+        var isCurrent = false
+        if FileManager.default.fileExists(atPath: path) {
+            var looking = Configuration()
+            looking.busyMode = .timeout(10)
+            looking.readonly = true
+            switch try DatabaseQueue(path: path, configuration: looking).read(ArchiveSchema.standing) {
+            case .current: isCurrent = true
+            case .empty, .older: break
+            case .newer: throw ArchiveFault(path: path, problem: .newer)
+            case .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
+            case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
+            }
         }
+        let database = try DatabasePool(path: path, configuration: configuration)
+        if !isCurrent { try ArchiveSchema.migrator.migrate(database) }
         return database
     }
 

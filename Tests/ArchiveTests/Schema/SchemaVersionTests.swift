@@ -102,7 +102,9 @@ import Testing
             let other = try DatabaseQueue(path: path)
             try other.write { try $0.execute(sql: "CREATE TABLE article (id TEXT, photo BLOB)") }
             try other.close()
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
             #expect(refusal(path)?.problem == .notAnArchive)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
             #expect(try tables(path) == ["CREATE TABLE article (id TEXT, photo BLOB)"])
         }
     }
