@@ -165,6 +165,22 @@ class Runner:
             check=True).stdout
         return json.loads(told)
 
+    def chained(self, check):
+        """Who is who: a corpus's mentions, each given to the party that the program has it be."""
+        corpus = self.at("data/coreference/%s" % check["chains"])
+        prediction = self.annotated("data/coreference/%s.docs.jsonl" % check["chains"], ["--layers", "entities,parties"])
+
+        def make():
+            out = os.path.join(self.folder, "chains.jsonl")
+            with open(out, "wb") as f:
+                subprocess.run([sys.executable, os.path.join(HERE, "coreference.py"), corpus + ".coref.jsonl", prediction],
+                               stdout=f, check=True)
+            told = subprocess.run(
+                [sys.executable, self.at("bench/coref_score.py"), corpus + ".coref.jsonl", out, "--gold-mentions",
+                 "--drop-singletons", "--json"], stdout=subprocess.PIPE, check=True).stdout
+            return json.loads(told)
+        return self.once(("chained", check["chains"]), make)
+
     def facts(self, check):
         """The number of facts that the record of a story holds."""
         name = check["story"]
@@ -186,6 +202,8 @@ class Runner:
             value = self.copies(check)
         elif "stories" in check:
             value = self.stories(check)
+        elif "chains" in check:
+            value = self.chained(check)
         else:
             value = self.judged(check)
         for key in check["figure"].split("/"):
@@ -202,6 +220,8 @@ def data_of(check, shared):
         return [os.path.join(shared, check["stories"] + p) for p in (".docs.jsonl", ".clusters.jsonl")]
     if "feeds" in check or "copies" in check:
         return [os.path.join(shared, check.get("feeds") or check["copies"])]
+    if "chains" in check:
+        return [os.path.join(shared, "data/coreference/%s.%s.jsonl" % (check["chains"], part)) for part in ("docs", "coref")]
     return [os.path.join(shared, check[k]) for k in ("inputs", "gold")]
 
 

@@ -18,5 +18,6 @@ struct ReadoutCommand: ParsableCommand {
         subcommands: [
             BriefCommand.self, ExtractCommand.self, AnnotateCommand.self, MergeCommand.self, FindCommand.self,
             ServeCommand.self, WatchCommand.self, EvaluateCommand.self, DoctorCommand.self,
+            ChainTraceCommand.self,
         ])
 }

@@ -63,4 +63,6 @@ public struct LocalParty: Hashable, Sendable {
 
 public enum PartyKind: String, Sendable, CaseIterable, Codable {
     case person, organisation, state, place, group, document, anonymous
+    /// What the article speaks of more than once and is no party: it says and does nothing.
+    case thing
 }

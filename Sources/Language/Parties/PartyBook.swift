@@ -20,25 +20,35 @@ struct PartyBook {
     private var byOffice: [WordKey: [Int]] = [:]
     /// Each spelling of a person's name in the text to its folded words, so that it is folded once.
     private var folded: [WordKey: [String]] = [:]
+    private let agreement: NameAgreement
 
     init(_ tagged: TaggedText, known: KnownNames, mentions: [NameMention], without: ReadingParts = []) {
         self.without = without
         self.tagged = tagged
         self.known = known
         assigned = [Int?](repeating: nil, count: mentions.count)
+        agreement = NameAgreement(tagged, mentions)
         // Full names first, so that a surname in the headline finds its owner.
         for (k, mention) in mentions.enumerated() where mention.type == .person && mention.range.count > 1 {
+            if isOffice(mention.range) { continue }
             assigned[k] = person(mention)
             if let p = assigned[k] { fullNames[p, default: 0] += 1 }
         }
         for (k, mention) in mentions.enumerated() where assigned[k] == nil {
-            switch mention.type {
+            switch agreement.type(mention, isSurname: isSurname(mention)) {
             case .person:
                 // "Democrats" are many, whoever took the word for a name.
                 let last = tagged.classes[mention.range.upperBound - 1]
                 if mention.range.count == 1, !last.isDisjoint(with: [.group, .people]) { break }
+                if mention.range.count > 1, isOffice(mention.range) { break }
                 assigned[k] = person(mention)
-            case .organisation: assigned[k] = organisation(mention)
+            case .organisation:
+                if isCompound(mention) { break }
+                // The name in full before the word that is short for it.
+                if let longer = agreement.longer(mention), assigned[longer] == nil {
+                    assigned[longer] = organisation(mentions[longer])
+                }
+                assigned[k] = organisation(mention, longer: agreement.longer(mention).map { mentions[$0].range })
             case .location:
                 if let world = mention.world, world.role != .capital, isState(world.entry) {
                     assigned[k] = state(mention, world)
@@ -49,6 +59,42 @@ struct PartyBook {
         for (k, mention) in mentions.enumerated() {
             guard let p = assigned[k] else { continue }
             note(mention, p)
+        }
+    }
+
+    /// Whether somebody of that surname is named in full.
+    private mutating func isSurname(_ mention: NameMention) -> Bool {
+        guard mention.range.count == 1, let word = words(mention.range).last else { return false }
+        return bySurname[NameFolding.surname(word)] != nil
+    }
+
+    /// "North Korean Leader": an office, whoever took it for a name.
+    private func isOffice(_ range: Range<Int>) -> Bool {
+        var hasOffice = false
+        var i = range.lowerBound
+        while i < range.upperBound {
+            if tagged.classes[i].contains(.role) || tagged.word(i, "leader") {
+                hasOffice = true
+                i += 1
+            } else if let match = known.match(tagged.text, at: i, limit: range.upperBound), case .world = match.known {
+                i = max(i + 1, match.range.upperBound)
+            } else {
+                return false
+            }
+        }
+        return hasOffice
+    }
+
+    /// "Orr-Vale" and "Kestrel-backed", which only stand before what they say something of.
+    private func isCompound(_ mention: NameMention) -> Bool {
+        guard mention.range.count == 1, mention.world == nil else { return false }
+        let parts = string(mention.range).split(separator: "-")
+        guard parts.count == 2, parts[0].count > 1 else { return false }
+        if parts[1].first?.isLowercase ?? false { return true }
+        return parts.allSatisfy { part in
+            let folded = NameFolding.fold(String(part))
+            return bySurname[NameFolding.surname(folded)] != nil || byName[folded] != nil
+                || known.world.lookup(String(part)) != nil
         }
     }
 
@@ -174,14 +220,28 @@ struct PartyBook {
 
     // MARK: Organisations and states
 
-    private mutating func organisation(_ mention: NameMention) -> Int {
+    private mutating func organisation(_ mention: NameMention, longer: Range<Int>? = nil) -> Int {
         if let world = mention.world {
             if isState(world.entry) { return state(mention, world) }
             return entry(world.entry, mention)
         }
         let name = string(mention.range)
-        let key = NameFolding.fold(name)
-        if let p = byName[key] { return p }
+        let folded = NameFolding.fold(name)
+        let key = NameAgreement.withoutForm(folded)
+        let known =
+            byName[key] ?? agreement.abbreviations[folded].flatMap { byName[NameAgreement.withoutForm($0)] }
+            ?? longer.flatMap { byName[NameAgreement.withoutForm(NameFolding.fold(string($0)))] }
+        if let p = known {
+            byName[key] = p
+            // Its name in full before its abbreviation.
+            if mention.range.count > 1, !parties[p].name.utf8.contains(0x20), parties[p].kind == .organisation,
+                parties[p].world == nil
+            {
+                parties[p].aliases.append(parties[p].name)
+                parties[p].name = name
+            }
+            return p
+        }
         if mention.range.count == 1, let p = byInitials[key] {
             byName[key] = p
             return p
@@ -324,6 +384,18 @@ struct PartyBook {
         var draft = PartyDraft(name: name, kind: .person)
         draft.words = words
         return append(draft)
+    }
+
+    /// A name that stood for no party is of this one.
+    mutating func assign(_ name: Int, to p: Int) { assigned[name] = p }
+
+    /// Leaves out the parties that `isKept` is false of; numbers follow by ``renumber``.
+    mutating func keep(_ isKept: (Int) -> Bool) {
+        parties = parties.indices.filter(isKept).map { parties[$0] }
+    }
+
+    mutating func renumber(_ numbers: [Int]) {
+        for k in assigned.indices { assigned[k] = assigned[k].map { numbers[$0] } }
     }
 
     mutating func update(_ p: Int, _ body: (inout PartyDraft) -> Void) { body(&parties[p]) }

@@ -16,6 +16,8 @@ struct PartyDraft: Sendable {
     var offices: Set<WordKey> = []
     var states: Set<Int> = []
     var mentions: [ByteSpan] = []
+    /// How many pronouns were taken for it, which settle nothing but how much the article speaks of it.
+    var pronouns = 0
     /// How much the article has just been speaking of them: raised by every mention, a third is left after every sentence.
     var salience: Double = 0
     /// When the salience was last brought up to date, in sentences that are not wholly quoted.
@@ -38,7 +40,8 @@ struct PartyDraft: Sendable {
 
     /// Whom the article names often is likelier meant: 1 and a little for each doubling of the mentions.
     var prominence: Double {
-        1 + 0.3 * Double((mentions.count + 1).bitWidth - (mentions.count + 1).leadingZeroBitCount - 1)
+        let count = mentions.count + pronouns + 1
+        return 1 + 0.3 * Double(count.bitWidth - count.leadingZeroBitCount - 1)
     }
 
     /// The salience at this or a later sentence.

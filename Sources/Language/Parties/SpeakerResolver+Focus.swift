@@ -40,6 +40,11 @@ extension SpeakerResolver {
         }
     }
 
+    /// Pronouns become mentions of those whom they were taken for: where nothing better is there to say whose they are.
+    mutating func takeGuesses() {
+        for (token, party) in guessed { book.update(party) { $0.mentions.append(tagged.text.tokens[token].span) } }
+    }
+
     private mutating func takeName(_ k: Int) {
         let mention = names[k]
         guard let p = book.assigned[k] else { return }
@@ -71,9 +76,8 @@ extension SpeakerResolver {
         raise(c, amount)
         noteSubject(c, amount)
         if c >= 0 {
-            book.update(c) { draft in
-                draft.mentions.append(tagged.text.tokens[i].span)
-            }
+            guessed[i] = c
+            book.update(c) { $0.pronouns += 1 }
         }
     }
 

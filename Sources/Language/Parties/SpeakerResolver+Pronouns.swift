@@ -117,7 +117,10 @@ extension SpeakerResolver {
             } else {
                 out[k] = authors.author(token, &book)
             }
-            if let p = out[k] { book.update(p) { $0.mentions.append(place) } }
+            if let p = out[k] {
+                spoken[token] = p
+                book.update(p) { $0.mentions.append(place) }
+            }
         }
     }
 }

@@ -36,6 +36,10 @@ struct SpeakerResolver {
     var lastSubjectSentence = -1
     /// The last sentence that names somebody outside quotations.
     var lastNameSentence = -1
+    /// The heads of sources, and the party that each is.
+    var spoken: [Int: Int] = [:]
+    /// The pronouns that are no sources, and whom each was taken for.
+    var guessed: [Int: Int] = [:]
     /// The candidate that the last pronoun stood for.
     var lastPronoun: (token: Int, candidate: Int)?
     /// For each sentence, the token of its first finite verb outside quotations.
@@ -113,6 +117,7 @@ struct SpeakerResolver {
         raise(party, Self.sourceWeight)
         let head = source.count == 1 || tagged.isQuoted(source.lowerBound) ? source : trimmedSource(source)
         let span = tagged.text.span(head)
+        spoken[self.head(of: head)] = party
         book.update(party) { draft in
             if !draft.mentions.suffix(4).contains(where: { span.contains($0) }) || head.count == 1 {
                 draft.mentions.append(span)

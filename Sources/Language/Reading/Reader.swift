@@ -21,6 +21,9 @@ public struct Reader: Sendable {
     let eventWords: EventWords
     let languages: LanguageProfiles
     let quantities: QuantityReader
+    let nouns: NounTable
+    /// Brings mentions together; nil where the program's files have no such model.
+    let chains: ChainModel?
     /// The trained model that finds attributions and names; nil where the rules do.
     let roles: RoleReader?
     /// What is left out, in evaluations only.
@@ -63,6 +66,7 @@ public struct Reader: Sendable {
             known = try KnownNames(world: world, folder: folder)
             eventWords = try EventWords(folder: folder)
             languages = try LanguageProfiles(folder: folder)
+            nouns = try NounTable(folder: folder)
         } catch {
             throw .unreadable(error)
         }
@@ -74,6 +78,7 @@ public struct Reader: Sendable {
         }
         do {
             roles = try RoleReader.shipped(model.rawValue, in: folder)
+            chains = try ChainModel.shipped(in: folder)
         } catch {
             throw .model(error)
         }
@@ -89,6 +94,54 @@ public struct Reader: Sendable {
             return Annotations(language: language, tokens: text.tokens, sentences: text.sentences)
         }
         guard !layers.isDisjoint(with: .told) else { return sparing(text, language: language, article, layers) }
+        var told = self.told(text, article)
+        var out = Annotations(
+            language: language, tokens: text.tokens, sentences: text.sentences, quotations: told.tagged.quotations)
+        out.timexes = told.timexes
+        if layers.contains(.quantities) { out.quantities = quantities.read(text, timexes: out.timexes) }
+        out.attributions = told.attributions
+        if layers.contains(.events) {
+            out.events = EventFinder(
+                tagged: told.tagged, words: eventWords, names: told.names, timexes: out.timexes,
+                published: article.published?.day
+            )
+            .events(told.resolver.book)
+        }
+        if let chains, !without.contains(.chains) {
+            var finder = ChainFinder(told.tagged, mentions: mentions(told.resolver), model: chains)
+            finder.read()
+            let merged = told.resolver.book.takeIn(finder)
+            if !merged.isEmpty { out.renumberParties(told.resolver.book.merge(merged)) }
+        } else {
+            told.resolver.takeGuesses()
+        }
+        out.parties = told.resolver.book.finished()
+        var partyAtToken: [Int: Int] = [:]
+        for (k, name) in told.names.enumerated() {
+            guard let party = told.resolver.book.assigned[k] else { continue }
+            for token in name.range { partyAtToken[token] = party }
+        }
+        out.entities = told.marked.map { m in
+            Entity(
+                span: m.marked ?? text.span(m.range), type: m.type,
+                party: m.range.lazy.compactMap { partyAtToken[$0] }.first)
+        }
+        return out
+    }
+
+    /// What an article tells: names, and who says what.
+    struct Told {
+        var tagged: TaggedText
+        var timexes: [Timex]
+        /// The names by which it is settled who speaks, and those that are shown.
+        var names: [NameMention]
+        var marked: [NameMention]
+        var found: [FoundAttribution]
+        var attributions: [Attribution]
+        var resolver: SpeakerResolver
+    }
+
+    func told(_ text: TokenisedText, _ article: Article) -> Told {
         let timexes = times.read(
             text, published: article.published?.day, dayFirst: DateConvention.isDayFirst(article))
         let tagged = TaggedText(text, tagger: tagger, classes: classes, timexes: timexes)
@@ -109,33 +162,31 @@ public struct Reader: Sendable {
         var resolver = SpeakerResolver(
             tagged, names: names, book: PartyBook(tagged, known: known, mentions: names, without: without),
             authors: article.authors, without: without)
-        var out = Annotations(
-            language: language, tokens: text.tokens, sentences: text.sentences, quotations: tagged.quotations)
-        out.timexes = timexes
-        if layers.contains(.quantities) { out.quantities = quantities.read(text, timexes: out.timexes) }
         let circumstances = Circumstances(
-            tagged: tagged, names: names, known: known, timexes: out.timexes, published: article.published?.day)
-        out.attributions = circumstances.attributions(found, &resolver)
-        if layers.contains(.events) {
-            out.events = EventFinder(
-                tagged: tagged, words: eventWords, names: names, timexes: out.timexes,
-                published: article.published?.day
-            )
-            .events(resolver.book)
-        }
-        out.parties = resolver.book.finished()
-        var partyAtToken: [Int: Int] = [:]
-        for (k, name) in names.enumerated() {
-            guard let party = resolver.book.assigned[k] else { continue }
-            for token in name.range { partyAtToken[token] = party }
-        }
-        out.entities = marked.map { m in
-            Entity(
-                span: m.marked ?? text.span(m.range), type: m.type,
-                party: m.range.lazy.compactMap { partyAtToken[$0] }.first)
-        }
-        return out
+            tagged: tagged, names: names, known: known, timexes: timexes, published: article.published?.day)
+        let attributions = circumstances.attributions(found, &resolver)
+        return Told(
+            tagged: tagged, timexes: timexes, names: names, marked: marked, found: found, attributions: attributions,
+            resolver: resolver)
     }
+
+    /// What an article speaks of, with the parties that some of it is known to be.
+    func mentions(_ resolver: SpeakerResolver) -> [Mention] {
+        var mentions = MentionFinder(tagged: resolver.tagged, names: resolver.names, nouns: nouns).mentions()
+        for i in mentions.indices {
+            let m = mentions[i]
+            mentions[i].party = m.name >= 0 ? resolver.book.assigned[m.name] : resolver.spoken[m.head]
+            if !without.contains(.descriptions), m.form == .the || m.form == .this, let party = mentions[i].party,
+                resolver.book.parties[party].isDescribed
+            {
+                mentions[i].party = nil
+                mentions[i].described = party
+            }
+            if m.form.isPronoun { mentions[i].guess = resolver.guessed[m.head] }
+        }
+        return mentions
+    }
+
     /// What can be found without knowing who says or does anything: neither words are tagged nor is the model run.
     private func sparing(_ text: TokenisedText, language: String, _ article: Article, _ layers: Layers) -> Annotations {
         var out = Annotations(language: language, tokens: text.tokens, sentences: text.sentences)

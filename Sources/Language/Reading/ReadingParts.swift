@@ -20,11 +20,16 @@ public struct ReadingParts: OptionSet, Sendable {
     public static let phrases = ReadingParts(rawValue: 1 << 6)
     /// "I" and "we".
     public static let firstPerson = ReadingParts(rawValue: 1 << 7)
+    /// What the article speaks of beside names and sources: pronouns and descriptions, things and places.
+    public static let chains = ReadingParts(rawValue: 1 << 8)
+    /// That a description which is a source means what is named elsewhere.
+    public static let descriptions = ReadingParts(rawValue: 1 << 9)
 
     /// In the order of an evaluation's table.
     public static let named: [(name: String, part: ReadingParts)] = [
         ("quotations", .quotations), ("layout", .layout), ("continuation", .continuation),
         ("model-names", .modelNames), ("given-names", .givenNames), ("contents", .contents), ("phrases", .phrases),
-        ("first-person", .firstPerson),
+        ("first-person", .firstPerson), ("chains", .chains),
+        ("descriptions", .descriptions),
     ]
 }

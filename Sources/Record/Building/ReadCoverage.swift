@@ -12,7 +12,7 @@ package struct ReadCoverage: Sendable {
 
     package init(_ unordered: [ReadArticle]) {
         let keyed = unordered.map { (key: Self.key($0), article: $0) }
-        articles = keyed.sorted { Self.precedes($0.key, $1.key) }.map(\.article)
+        articles = keyed.sorted { Self.precedes($0.key, $1.key) }.map { Self.withoutBystanders($0.article) }
         var seen: [String: Int] = [:]
         ids = articles.map { read in
             let times = seen[read.article.id, default: 0]
@@ -20,6 +20,29 @@ package struct ReadCoverage: Sendable {
             return times == 0 ? read.article.id : "\(read.article.id)-\(times + 1)"
         }
         tables = articles.map { OffsetTable($0.article.text) }
+    }
+
+    /// An article without what it only speaks of: the places, things and groups at the end of its parties that say nothing
+    /// and that nothing else refers to.
+    private static func withoutBystanders(_ read: ReadArticle) -> ReadArticle {
+        var last = -1
+        for attribution in read.annotations.attributions {
+            last = max(last, attribution.speaker ?? -1, attribution.addressee ?? -1)
+            for step in attribution.relay { last = max(last, step.party ?? -1) }
+        }
+        for event in read.annotations.events { last = max(last, event.parties.max() ?? -1) }
+        var count = read.annotations.parties.count
+        while count > last + 1 {
+            guard [.place, .thing, .group].contains(read.annotations.parties[count - 1].kind) else { break }
+            count -= 1
+        }
+        guard count < read.annotations.parties.count else { return read }
+        var out = read
+        out.annotations.parties.removeLast(read.annotations.parties.count - count)
+        for i in out.annotations.entities.indices where out.annotations.entities[i].party ?? -1 >= count {
+            out.annotations.entities[i].party = nil
+        }
+        return out
     }
 
     private struct Key {

@@ -134,7 +134,7 @@ public enum RecordBuilder {
         return parties.filter { party in
             switch party.kind {
             case .person, .organisation, .state: true
-            case .place, .group, .document, .anonymous: needed.contains(party.id)
+            case .place, .group, .document, .anonymous, .thing: needed.contains(party.id)
             }
         }
     }

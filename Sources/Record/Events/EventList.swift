@@ -64,7 +64,7 @@ struct EventList {
             let actors = Set(group.flatMap(\.parties)).count { party in
                 switch list.parties[party].kind {
                 case .person, .state, .organisation, .group, .anonymous: true
-                case .place, .document: false
+                case .place, .document, .thing: false
                 }
             }
             guard actors >= 1 || group.contains(where: { $0.place != nil }) else { return false }

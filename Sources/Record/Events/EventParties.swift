@@ -14,7 +14,7 @@ struct EventParties {
             guard annotations.parties.indices.contains(party) else { return false }
             switch annotations.parties[party].kind {
             case .person, .state, .organisation: return true
-            case .place, .group, .document, .anonymous: return false
+            case .place, .group, .document, .anonymous, .thing: return false
             }
         }
         guard [.meet, .visit, .call, .sign, .deal].contains(mention.kind),

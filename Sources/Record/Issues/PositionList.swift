@@ -28,7 +28,7 @@ enum PositionList {
             if !NameKey.isProper(name), !name.contains(" ") { continue }
             switch list.parties[observation.party].kind {
             case .person, .organisation, .state, .group: break
-            case .place, .document, .anonymous: continue
+            case .place, .document, .anonymous, .thing: continue
             }
             if observation.undone[at] {
                 if observation.isCall {

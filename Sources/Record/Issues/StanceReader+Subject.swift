@@ -54,7 +54,7 @@ extension StanceReader {
         for mention in scene.mentions.reversed()
         where mention.span.end <= at.start && mention.span.start >= start && mention.span.start >= limit {
             let party = coverage.articles[scene.article].annotations.parties[mention.local]
-            guard party.kind != .place, party.kind != .document else { continue }
+            guard party.kind != .place, party.kind != .document, party.kind != .thing else { continue }
             // "Trump's", "of Ukraine", "with Putin" are not who does it.
             let before = scene.words.last {
                 $0.span.end <= mention.span.start

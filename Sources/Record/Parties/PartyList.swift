@@ -37,7 +37,7 @@ package struct PartyList: Sendable {
             party.aliases.append(alias)
         }
         party.name = wish.name
-        if let kind = wish.kind.flatMap(PartyKind.init(rawValue:)) { party.kind = kind }
+        if let kind = wish.kind.flatMap(PartyKind.init(rawValue:)), kind != .thing { party.kind = kind }
         party.isStated = true
         party.id = SHA256.identifier("p", ["stated", wish.name])
     }

@@ -81,7 +81,7 @@ struct Affiliations {
         case .organisation, .state: 3
         case .group: 2
         case .anonymous: 1
-        case .place, .document: 0
+        case .place, .document, .thing: 0
         }
     }
 }
