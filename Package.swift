@@ -64,7 +64,7 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Resources/stances.tsv"), .embedInCode("Resources/generic.tsv"),
-                .copy("Resources/stories"),
+                .embedInCode("Resources/notnouns.tsv"), .copy("Resources/stories"),
             ]
         ),
         room("Archive", ["TextBytes", "Annotation", "Record", .product(name: "GRDB", package: "GRDB.swift")]),

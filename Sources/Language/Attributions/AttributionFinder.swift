@@ -63,16 +63,42 @@ struct AttributionFinder {
                 continue
             }
             speaking = nil
+            let low = next
             while next < found.count, found[next].content[0].start < span.end {
-                if found[next].voice == .active, !found[next].source.isEmpty, found[next].outer == nil,
-                    tagged.quotationKind(found[next].content) != .indirect
-                {
-                    speaking = next
-                }
+                if isSpoken(found[next]) { speaking = next }
                 next += 1
             }
+            if isCovered { goOn(first...last, found, low..<next, covered[c...], &out) }
         }
         return out
+    }
+
+    private func isSpoken(_ found: FoundAttribution) -> Bool {
+        found.voice == .active && !found.source.isEmpty && found.outer == nil
+            && tagged.quotationKind(found.content) != .indirect
+    }
+
+    /// Gives the sentences of a paragraph that are nothing but quotation, of which nothing has been found, to who was quoted
+    /// before them in it: "“…,” she said. “…”"
+    private func goOn(
+        _ sentences: ClosedRange<Int>, _ found: [FoundAttribution], _ own: Range<Int>, _ covered: ArraySlice<ByteSpan>,
+        _ out: inout [FoundAttribution]
+    ) {
+        guard !own.isEmpty else { return }
+        var c = covered.startIndex
+        var last: Int?
+        var next = own.lowerBound
+        for s in sentences {
+            let span = tagged.sentences[s].span
+            while next < own.upperBound, found[next].content[0].start < span.start || found[next].sentence < s {
+                if isSpoken(found[next]) { last = next }
+                next += 1
+            }
+            while c < covered.endIndex, covered[c].end <= span.start { c += 1 }
+            guard let last, let inner = loneQuotation(s) else { continue }
+            if c < covered.endIndex, covered[c].overlaps(inner) { continue }
+            append(inner, to: last, &out)
+        }
     }
 
     private func isLone(_ sentences: ClosedRange<Int>) -> Bool {

@@ -24,6 +24,7 @@ struct Relays {
                 out.append(rule)
             }
         }
+        out += PartMending(tagged).nested(in: out, isOutlet: isOutlet)
         out.sort { $0.content[0].start < $1.content[0].start }
         return out
     }

@@ -32,6 +32,11 @@ extension SpeakerResolver {
         var i = range.lowerBound
         var hasAnd = false
         while i < range.upperBound {
+            // "Kvall's envoy Orr and the city's mayor Vale": whose office it is, before a name.
+            if let next = behindPossessor(i, range.upperBound) {
+                i = next
+                continue
+            }
             if let k = firstName(from: i), names[k].range.lowerBound == i,
                 names[k].range.upperBound <= range.upperBound,
                 let p = book.assigned[k]
@@ -58,6 +63,17 @@ extension SpeakerResolver {
             guard between.contains(where: { tagged.word($0, "and") || tagged.isComma($0) }) else { return nil }
         }
         return out
+    }
+
+    /// The token behind a possessive that opens a title: behind "Kvall's" or "the city's"; nil where none stands at `i`.
+    private func behindPossessor(_ i: Int, _ end: Int) -> Int? {
+        var j = i
+        if tagged.tags[j] == .determiner { j += 1 }
+        while j < end, j - i < 4, tagged.tags[j].isNominal { j += 1 }
+        guard j > i, j + 1 < end, tagged.tags[j] == .possessive,
+            tagged.classes[j + 1].contains(.role) || tagged.isCapital(j + 1)
+        else { return nil }
+        return j + 1
     }
 
     /// Whether a capitalised word belongs to the title of the name that follows it.

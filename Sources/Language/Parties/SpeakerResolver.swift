@@ -160,7 +160,17 @@ struct SpeakerResolver {
         let head = head(of: range)
         if let p = named(head) { return p }
         if let p = apposed(range, head) { return p }
+        if let p = author(of: range, head) { return p }
         return nominal(range, head)
+    }
+
+    /// "Orr's statement said": Orr.
+    private func author(of range: Range<Int>, _ head: Int) -> Int? {
+        guard tagged.classes[head].contains(.document), head >= range.lowerBound + 2,
+            tagged.tags[range.lowerBound..<head].contains(.possessive),
+            let mark = (range.lowerBound + 1..<head).last(where: { tagged.tags[$0] == .possessive })
+        else { return nil }
+        return named(mark - 1)
     }
 
     /// Who cannot be the source of an attribution: whoever its content calls by name. Who says something of themselves

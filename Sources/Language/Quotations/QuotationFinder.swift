@@ -138,6 +138,8 @@ struct QuotationFinder {
                 let mark = QuotationMark(bytes, text.tokens[i].span)
                 let space = spacing(i, range)
                 switch mark.family {
+                case .double where m + 1 == marks.count && isDisplaced(i, space, range, isOnly: m == 0, open):
+                    closeDisplaced(i, range, &open, &found)
                 case .double, .angle:
                     double(i, mark, space, range, &open, &found)
                 case .single, .singleAngle:
@@ -159,6 +161,40 @@ struct QuotationFinder {
             while let last = open.popLast() {
                 let quotation = quotation(last, to: range.upperBound - 1, closing: nil, depth: open.count)
                 if last.family != .single || open.isEmpty { found.quotations.append(quotation) }
+            }
+        }
+
+        private static let saying = Set(
+            ["said", "says", "added", "told", "asked", "wrote", "noted", "explained", "interview", "statement"].map {
+                WordKey($0)
+            })
+
+        /// Whether a paragraph's last mark closes a quotation though the space stands on its other side, as in what a
+        /// careless conversion leaves: `… we will pay, "Lind said.` Where no quotation is open, the mark that opens it was
+        /// lost: then it begins with the paragraph.
+        private func isDisplaced(
+            _ i: Int, _ space: QuotationMark.Facing, _ range: Range<Int>, isOnly: Bool, _ open: [Open]
+        ) -> Bool {
+            guard space == .opening, i - range.lowerBound > 3, i + 1 < range.upperBound, range.upperBound - i <= 20,
+                text.tokens[i - 1].span.count == 1, bytes[Int(text.tokens[i - 1].span.start)] == UInt8(ascii: ","),
+                (i + 1..<range.upperBound).contains(where: { Self.saying.contains(text.keys[$0]) })
+            else { return false }
+            if open.contains(where: { $0.family == .double }) { return true }
+            return isOnly && !range.prefix(while: { $0 < i }).contains(where: { Self.saying.contains(text.keys[$0]) })
+        }
+
+        private mutating func closeDisplaced(_ i: Int, _ range: Range<Int>, _ open: inout [Open], _ found: inout Found)
+        {
+            while let top = open.last, top.family != .double { open.removeLast() }
+            if open.isEmpty {
+                let first = text.tokens[range.lowerBound].span
+                let end = text.tokens[i].span
+                found.quotations.append(
+                    Quotation(
+                        span: ByteSpan(start: first.start, end: end.end),
+                        inner: ByteSpan(start: first.start, end: end.start)))
+            } else {
+                close(i, &open, &found)
             }
         }
 

@@ -24,12 +24,13 @@ public struct ReadingParts: OptionSet, Sendable {
     public static let chains = ReadingParts(rawValue: 1 << 8)
     /// That a description which is a source means what is named elsewhere.
     public static let descriptions = ReadingParts(rawValue: 1 << 9)
+    /// Datelines, those who are told something and passives ("was quoted as saying") taken out of the wrong part.
+    public static let parts = ReadingParts(rawValue: 1 << 10)
 
     /// In the order of an evaluation's table.
     public static let named: [(name: String, part: ReadingParts)] = [
         ("quotations", .quotations), ("layout", .layout), ("continuation", .continuation),
         ("model-names", .modelNames), ("given-names", .givenNames), ("contents", .contents), ("phrases", .phrases),
-        ("first-person", .firstPerson), ("chains", .chains),
-        ("descriptions", .descriptions),
+        ("first-person", .firstPerson), ("chains", .chains), ("descriptions", .descriptions), ("parts", .parts),
     ]
 }

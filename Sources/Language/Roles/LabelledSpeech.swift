@@ -2,7 +2,7 @@ internal import Annotation
 internal import TextBytes
 
 /// Speech that the layout alone attributes: the lines of a transcript ("ORR: We were not told.") and quotations that are
-/// signed behind a dash ("“Not a word.” — Tom Orr").
+/// signed behind a dash ("“Not a word.” — Tom Orr") or by a name and a place alone ("“Not a word,” Orr in an interview").
 struct LabelledSpeech {
     let tagged: TaggedText
     /// The tokens of each block that has any, in order.
@@ -32,7 +32,7 @@ struct LabelledSpeech {
 
     /// In the order of the text.
     func speeches() -> [Speech] {
-        (transcript() + signed()).sorted { $0.contents[0].lowerBound < $1.contents[0].lowerBound }
+        (transcript() + signed() + placed()).sorted { $0.contents[0].lowerBound < $1.contents[0].lowerBound }
     }
 
     // MARK: Transcripts
@@ -93,6 +93,27 @@ struct LabelledSpeech {
             {
                 out.append(Speech(source: source, cue: dash..<dash + 1, contents: [block.lowerBound..<dash]))
             }
+        }
+        return out
+    }
+
+    /// A paragraph's quotation behind which a name and where it was said stand, and no verb.
+    private func placed() -> [Speech] {
+        var out: [Speech] = []
+        for block in blocks {
+            let first = tagged.outer[block.lowerBound]
+            guard first >= 0, let close = block.first(where: { tagged.outer[$0] != first }), close < block.upperBound,
+                close - block.lowerBound > 4
+            else { continue }
+            var end = close
+            while end < block.upperBound, end - close < 4, tagged.tags[end] == .name { end += 1 }
+            guard end > close, end + 2 < block.upperBound, tagged.word(end, "in") || tagged.word(end, "on") else {
+                continue
+            }
+            let place = end..<min(block.upperBound, end + 4)
+            guard let last = place.last(where: { !tagged.classes[$0].isDisjoint(with: .anyVenue) }) else { continue }
+            out.append(
+                Speech(source: close..<end, cue: end..<last + 1, contents: [block.lowerBound..<close]))
         }
         return out
     }

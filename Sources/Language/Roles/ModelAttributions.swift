@@ -30,6 +30,14 @@ struct ModelAttributions {
         if !without.contains(.quotations) { QuotationFitting(tagged: tagged).fit(&contents) }
         let speeches = without.contains(.layout) ? [] : LabelledSpeech(tagged).speeches()
         remove(speeches.flatMap(\.contents), from: &contents)
+        for speech in speeches {
+            // Who speaks, and where, is not what is said.
+            let label =
+                min(
+                    speech.source.lowerBound, speech.cue.lowerBound)..<max(
+                    speech.source.upperBound, speech.cue.upperBound)
+            for k in contents.indices { contents[k].removeAll { $0.overlaps(label) && $0.count <= 8 } }
+        }
         var out: [FoundAttribution] = []
         for (k, role) in roles.attributions.enumerated() {
             let content = contents[k].compactMap { tagged.contentSpan($0) }
@@ -42,8 +50,17 @@ struct ModelAttributions {
             let content = speech.contents.compactMap { tagged.contentSpan($0) }
             if !content.isEmpty { out.append(found(speech.source, speech.cue, content, from: speech.cue.lowerBound)) }
         }
+        if !without.contains(.parts) {
+            let mending = PartMending(tagged)
+            for k in out.indices { out[k] = mending.mended(out[k], rule: rule(of: out[k])) }
+        }
         out.sort { $0.content[0].start < $1.content[0].start }
         return out
+    }
+
+    /// What the rules found with an attribution's cue.
+    private func rule(of found: FoundAttribution) -> FoundAttribution? {
+        (found.markedCue ?? found.cue).lazy.map { ruleOfToken[$0] }.first { $0 >= 0 }.map { rules[Int($0)] }
     }
 
     /// Takes away contents that hold the greater part of a speech whose speaker the layout gives; less than that is what

@@ -41,6 +41,31 @@ struct NameMerge {
             }
             out += settled(rules[firstRule..<r], model[firstModel..<m])
         }
+        return coordinated(out)
+    }
+
+    /// "the Iron and Steel Institute": one body, where an article stands before the first name and none before the second,
+    /// whose last word is what kind of body it is.
+    private func coordinated(_ names: [NameMention]) -> [NameMention] {
+        var out: [NameMention] = []
+        out.reserveCapacity(names.count)
+        for mention in names {
+            if let last = out.last, last.type != .person, mention.type != .person, last.world == nil,
+                mention.world == nil,
+                last.range.upperBound + 1 == mention.range.lowerBound, last.range.lowerBound > 0,
+                tagged.word(last.range.upperBound, "and"), tagged.tags[last.range.lowerBound - 1] == .determiner,
+                tagged.classes[mention.range.upperBound - 1].contains(.organisation),
+                !tagged.classes[last.range.upperBound - 1].contains(.organisation)
+            {
+                var whole = last
+                whole.range = last.range.lowerBound..<mention.range.upperBound
+                whole.type = .organisation
+                whole.marked = nil
+                out[out.count - 1] = whole
+            } else {
+                out.append(mention)
+            }
+        }
         return out
     }
 

@@ -31,10 +31,11 @@ public enum RecordBuilder {
         var record = Record(
             title: title ?? headline ?? "Coverage", asOf: (asOf ?? last)?.description ?? "")
         // Before the statements, since they take much room of their own, which is given back before the rest is made.
-        let whole = Mutex<(stories: [Story], origins: OriginFinder)?>(nil)
+        let whole = Mutex<(stories: [Story], groups: [[Int]], origins: OriginFinder)?>(nil)
         let name = record.title
         let wait = alongside {
-            let found = (StoryFinder(coverage).stories(coverage, title: name), OriginFinder(coverage))
+            let stories = StoryFinder(coverage)
+            let found = (stories.stories(coverage, title: name), stories.groups, OriginFinder(coverage))
             whole.withLock { $0 = found }
         }
         record.articles = coverage.articles.indices.map { article(coverage, $0) }
@@ -42,7 +43,9 @@ public enum RecordBuilder {
         let parties = PartyList(merged, coverage, wishes: wishes.parties)
         let merge = StatementMerge(coverage, merged, parties)
         wait()
-        guard let (stories, origins) = whole.withLock({ $0 }) else { preconditionFailure("the work was not done") }
+        guard let (stories, groups, origins) = whole.withLock({ $0 }) else {
+            preconditionFailure("the work was not done")
+        }
         record.stories = stories
         record.origins = origins.origins
         let statements = StatementList(merge, coverage, merged, parties, origins)
@@ -53,7 +56,7 @@ public enum RecordBuilder {
         let events = EventList(EventAccount.all(coverage, merged, &vocabulary), coverage, parties)
 
         let observations = StanceReader(coverage: coverage, parties: merged, list: parties).observations(&vocabulary)
-        let issues = IssueFinder(merge, observations, coverage, wishes: wishes.issues, &vocabulary)
+        let issues = IssueFinder(merge, observations, coverage, groups, wishes: wishes.issues, &vocabulary)
 
         record.statements = statements.statements
         for index in record.statements.indices {

@@ -16,6 +16,7 @@ struct FigureMerge {
         let rarity = Rarity(readings)
         Self.joinEqual(readings, rarity, &sets)
         Self.joinSameMeasure(readings, rarity, &sets)
+        Self.joinComplements(readings, &sets)
         Self.joinDenied(readings, coverage, &sets)
         Self.joinRecords(readings, coverage, &sets)
         var groups: OrderedDictionary<Int, [FigureReading]> = [:]
@@ -67,7 +68,7 @@ struct FigureMerge {
         }
         var index: OrderedDictionary<Key, [Int]> = [:]
         for (number, reading) in readings.enumerated() where !reading.isDenied {
-            index[Key(unit: reading.quantity.unit, low: reading.low, high: reading.high), default: []].append(number)
+            index[Key(unit: reading.unit, low: reading.low, high: reading.high), default: []].append(number)
         }
         for list in index.values where list.count > 1 {
             var byStem: OrderedDictionary<Int32, [Int]> = [:]
@@ -103,7 +104,7 @@ struct FigureMerge {
         var index: OrderedDictionary<Key, [Int]> = [:]
         for (number, reading) in readings.enumerated()
         where reading.measure.count >= 1 && !reading.isDenied && !reading.isAge {
-            index[Key(unit: reading.quantity.unit, measure: reading.measure.sorted()), default: []].append(number)
+            index[Key(unit: reading.unit, measure: reading.measure.sorted()), default: []].append(number)
         }
         for (key, list) in index where list.count > 1 {
             for i in list.indices {
@@ -111,13 +112,36 @@ struct FigureMerge {
                     let a = readings[list[i]]
                     let b = readings[list[j]]
                     // Two values in one sentence are two things counted there.
-                    guard a.article != b.article, agreeOnPeriod(a, b), a.quantity.change == b.quantity.change,
-                        a.low != b.low || a.high != b.high
+                    guard a.article != b.article, a.quantity.change == b.quantity.change,
+                        a.low != b.low || a.high != b.high,
+                        agreeOnPeriod(a, b) || key.measure.count >= 2
                     else { continue }
                     let around = a.context.intersection(b.context).subtracting(a.measure)
                     let telling = around.count { rarity.isRare($0) }
                     if telling >= (key.measure.count >= 2 ? 2 : 4) { sets.join(list[i], list[j]) }
                 }
+            }
+        }
+    }
+
+    /// A share and what is left of the whole: "a fifth of the ore is lost", "80 percent of the ore is held".
+    private static func joinComplements(_ readings: [FigureReading], _ sets: inout DisjointSets) {
+        var byValue: [Int: [Int]] = [:]
+        for (number, reading) in readings.enumerated()
+        where reading.unit == "percentage" && reading.low == reading.high && !reading.isDenied
+            && reading.quantity.change == nil && reading.low > 0 && reading.low < 50
+        {
+            byValue[Int(reading.low.rounded()), default: []].append(number)
+        }
+        for (number, reading) in readings.enumerated()
+        where reading.unit == "percentage" && reading.low == reading.high && !reading.isDenied
+            && reading.quantity.change == nil && reading.low > 50 && reading.low < 100
+        {
+            for other in (byValue[100 - Int(reading.low.rounded())] ?? []).suffix(12)
+            where readings[other].measure.intersection(reading.measure).count >= 2
+                && agreeOnPeriod(readings[other], reading)
+            {
+                sets.join(number, other)
             }
         }
     }
@@ -133,7 +157,7 @@ struct FigureMerge {
         }
         var claims: [Key: [Int]] = [:]
         for (number, reading) in readings.enumerated() where !reading.isDenied && reading.low == reading.high {
-            claims[Key(unit: reading.quantity.unit, value: reading.low), default: []].append(number)
+            claims[Key(unit: reading.unit, value: reading.low), default: []].append(number)
         }
         for (number, denied) in readings.enumerated() where denied.isDenied {
             // The value put in its place: the nearest in the same sentence that is not denied.
@@ -153,7 +177,7 @@ struct FigureMerge {
                     if candidate / truth.low <= 100 { value = max(value, candidate) }
                 }
             }
-            for claim in claims[Key(unit: truth.quantity.unit, value: value)] ?? [] {
+            for claim in claims[Key(unit: truth.unit, value: value)] ?? [] {
                 let other = readings[claim]
                 guard other.claimedBy != truth.claimedBy, other.claimedBy != nil else { continue }
                 // Denied is what is claimed at the time.
@@ -230,14 +254,26 @@ struct FigureMerge {
     static func verdict(_ group: [FigureReading]) -> Figure.Verdict {
         guard group.count > 1 else { return .single }
         var equal = true
+        var differs = false
+        var isOfOtherPeriods = false
         for i in group.indices {
             for j in group.indices where j > i && j <= i + 64 {
                 let a = group[i]
                 let b = group[j]
-                if !a.isCompatible(b) { return .disagree }
+                if !a.isCompatible(b) {
+                    if agreeOnPeriod(a, b) {
+                        if a.period != nil, b.period != nil { return .disagree }
+                        differs = true
+                    } else {
+                        isOfOtherPeriods = true
+                    }
+                }
                 if a.low != b.low || a.high != b.high || a.quantity.modifier != b.quantity.modifier { equal = false }
             }
         }
+        // Last year's and this year's are two figures of one thing; one that names no year may be either's.
+        if isOfOtherPeriods { return .notComparable }
+        if differs { return .disagree }
         return equal ? .agree : .compatible
     }
 }

@@ -35,7 +35,7 @@ struct FigureReader {
                             },
                         attribution: attribution, sentence: sentence, measure: measure,
                         context: stems(text, clipped(span, around: quantity.span), &vocabulary),
-                        period: period(read.annotations, span, quantity.span, isRecord: read.isRecord),
+                        period: period(read.annotations, text, span, quantity.span, isRecord: read.isRecord),
                         isDenied: Self.isDenied(text, quantity.span)))
                 if denialsIn != sentence, span.count <= 1200 {
                     denialsIn = sentence
@@ -71,9 +71,22 @@ struct FigureReader {
                 return true
             }
         }
+        if isReference(quantity, text) { return true }
         let last = quantity.unit.split(separator: " ").last.map(String.init) ?? ""
         return ["thing", "way", "side", "reason", "time", "case", "point", "issue", "part", "lot", "kind"].contains(
             last)
+    }
+
+    /// "The two states", "those three leaders": who has been spoken of, not how many there are.
+    private static func isReference(_ quantity: Quantity, _ text: SourceText) -> Bool {
+        guard case .exactly(let value) = quantity.value, (2...5).contains(value), quantity.modifier == .equal,
+            !quantity.unit.isEmpty, !quantity.isMeasured
+        else { return false }
+        let start = Int(quantity.span.start)
+        guard !(0x30...0x39).contains(text.bytes[start]) else { return false }
+        let before = ByteSpan(max(0, start - 8), start)
+        let words = String(decoding: text[before], as: UTF8.self).lowercased().split { !$0.isLetter }
+        return ["the", "these", "those", "both", "our", "other"].contains(words.last.map(String.init) ?? "")
     }
 
     /// The source that a record's row names.
@@ -103,11 +116,17 @@ struct FigureReader {
 
     /// The year, quarter or month nearest to the quantity in its sentence.
     private func period(
-        _ annotations: Annotations, _ sentence: ByteSpan, _ span: ByteSpan, isRecord: Bool
+        _ annotations: Annotations, _ text: SourceText, _ sentence: ByteSpan, _ span: ByteSpan, isRecord: Bool
     ) -> String? {
         var best: (distance: Int, value: String)?
         for timex in annotations.timexes.overlapping(sentence)
         where timex.type == .date && SaidTime.isCalendar(timex.value) && (isRecord || timex.day == nil) {
+            // "28,500 soldiers, after the armistice of 1953": another clause's year.
+            if !isRecord, timex.span.start > span.end,
+                text[ByteSpan(start: span.end, end: timex.span.start)].contains(UInt8(ascii: ","))
+            {
+                continue
+            }
             let distance = abs(Int(timex.span.start) - Int(span.start))
             if best == nil || distance < best!.distance { best = (distance, timex.value) }
         }
@@ -152,5 +171,13 @@ struct FigureReader {
             }
             return nil
         }
+    }
+}
+
+extension Quantity {
+    /// Whether the unit measures, rather than naming what is counted: a share, money, time.
+    fileprivate var isMeasured: Bool {
+        unit == "percentage" || unit.hasPrefix("%") || unit.utf8.count == 3 && unit.utf8.allSatisfy { $0 < 0x5B }
+            || ["year", "month", "week", "day", "hour", "minute", "second", "decade"].contains(unit)
     }
 }

@@ -18,6 +18,9 @@ struct FigureReading {
     /// "not 500, not 350": the speaker says that this is not the value.
     var isDenied: Bool
 
+    /// The unit under which readings are compared: a share is a share, whatever it is a share of ("half its ore").
+    var unit: String { quantity.unit.hasPrefix("% ") ? "%" : quantity.unit }
+
     /// Ages are of one person each: never two values of one figure.
     var isAge: Bool { quantity.unit.hasSuffix("age") || quantity.unit == "year" }
 

@@ -2,80 +2,115 @@ internal import Annotation
 internal import OrderedCollections
 internal import TextBytes
 
-/// The matters that parties speak about, found from the coverage itself: nouns that many outlets' statements hold, each
-/// with the phrases it stands in.
+/// The matters that the parties of a story speak about, found from the coverage itself: nouns that several outlets'
+/// statements hold, each with the phrases it stands in.
+///
+/// Each story has issues of its own, since "the bill" of one is not the bill of another; what the user names holds for all.
 struct IssueFinder {
     private(set) var issues: [Issue] = []
-    /// The issues that a stem begins, each with the stems that must follow it.
-    private var issuesOf: [Int32: [(rest: [Int32], issue: Int)]] = [:]
+    /// The issues that a stem begins in a story, each with the stems that must follow it.
+    private var issuesOf: [Place: [(rest: [Int32], issue: Int)]] = [:]
+    /// For an issue of having a thing, the story's issue of doing away with it: "nuclear weapons", "denuclearization".
+    private var undoings: [Int: Int] = [:]
+    /// The story of each article.
+    private let storyOf: [Int]
 
-    /// No more issues than this.
+    private struct Place: Hashable {
+        var story: Int
+        var stem: Int32
+    }
+
+    /// A story with many statements has more issues than one with few, but no more than this.
     private static let most = 16
+    private static let statementsAnIssue = 8
+    private static let fewest = 4
+    /// The story of what the user names: all of them.
+    private static let anyStory = -1
 
     /// - Parameter wishes: Issues that the user names; they come first, and what is found from the coverage after them.
     init(
-        _ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage, wishes: [Wishes.Topic],
-        _ vocabulary: inout Vocabulary
+        _ merge: StatementMerge, _ observations: [Observation], _ coverage: ReadCoverage, _ stories: [[Int]],
+        wishes: [Wishes.Topic], _ vocabulary: inout Vocabulary
     ) {
-        var counts: OrderedDictionary<Int32, Count> = [:]
-        var surfaces: [Int32: OrderedDictionary<String, Int>] = [:]
-        var phrases: OrderedDictionary<[Int32], Phrase> = [:]
-        let speakers = Self.speakers(merge.passages)
-        for passage in merge.passages {
-            Self.count(passage, coverage, speakers, &counts, &surfaces, &phrases)
+        var storyOf = [Int](repeating: Self.anyStory, count: coverage.articles.count)
+        for (story, articles) in stories.enumerated() { for article in articles { storyOf[article] = story } }
+        self.storyOf = storyOf
+        for wish in wishes { add(wish, &vocabulary) }
+        var passages = [[Int]](repeating: [], count: stories.count)
+        for (index, passage) in merge.passages.enumerated() where storyOf[passage.article] >= 0 {
+            passages[storyOf[passage.article]].append(index)
         }
-        for observation in observations {
-            let outlet = coverage.outlet(observation.article) ?? ""
-            for stem in Set(observation.object) where counts[stem] != nil {
-                counts[stem]!.stances += 1
-                counts[stem]!.outlets.insert(outlet)
-            }
+        var stances = [[Observation]](repeating: [], count: stories.count)
+        for observation in observations where storyOf[observation.article] >= 0 {
+            stances[storyOf[observation.article]].append(observation)
         }
-        let outlets = Set(coverage.articles.indices.map { coverage.outlet($0) ?? "" }).count
-        let seeds = counts.filter { stem, count in
-            count.passages >= 3 && count.nominal * 5 >= count.total * 2 && count.outlets.count >= min(2, outlets)
-                && !Self.generic.contains(merge.vocabulary.forms[Int(stem)]) && !count.isModifier
-                && !Self.isDescription(Self.commonest(surfaces[stem] ?? [:]) ?? "")
-        }.sorted { a, b in
-            let (x, y) = (a.value.score, b.value.score)
-            return x != y ? x > y : a.key < b.key
+        var statementOf = [Int](repeating: 0, count: merge.passages.count)
+        for (statement, group) in merge.groups.enumerated() {
+            for passage in group { statementOf[passage] = statement }
         }
-        var issues: [Issue] = []
+        var taken: Set<Int32> = []
+        for (story, articles) in stories.enumerated() {
+            let own = passages[story].sorted { (statementOf[$0], $0) < (statementOf[$1], $1) }
+            var tally = IssueTally(merge.passages, own, statementOf, coverage)
+            tally.count(stances[story], coverage)
+            let outlets = Set(articles.map { coverage.outlet($0) ?? "" }).count
+            find(tally, story, outlets, first: coverage.ids[articles[0]], &taken, vocabulary)
+        }
+    }
+
+    private mutating func find(
+        _ tally: IssueTally, _ story: Int, _ outlets: Int, first article: String, _ taken: inout Set<Int32>,
+        _ vocabulary: Vocabulary
+    ) {
+        let most = max(Self.fewest, min(Self.most, tally.statements / Self.statementsAnIssue))
+        let begin = issues.count
         var issueOf: [Int32: Int] = [:]
-        for wish in wishes { add(wish, to: &issues, &vocabulary) }
-        for (stem, list) in issuesOf where list.contains(where: \.rest.isEmpty) { issueOf[stem] = list[0].issue }
-        let stated = issues.count
-        for (stem, count) in seeds where issues.count - stated < Self.most && issueOf[stem] == nil {
+        for seed in tally.seeds(outlets, vocabulary) where issues.count - begin < most {
+            guard issueOf[seed.stem] == nil, issuesOf[Place(story: Self.anyStory, stem: seed.stem)] == nil else {
+                continue
+            }
             // A word that mostly stands beside a chosen one belongs to it.
-            if let neighbour = count.neighbours.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-                let issue = issueOf[neighbour.key], neighbour.value * 2 > count.total
-            {
-                issueOf[stem] = issue
-                if let surface = Self.commonest(surfaces[stem] ?? [:]), !issues[issue].terms.contains(surface) {
+            if let neighbour = seed.count.companion, let issue = issueOf[neighbour] {
+                issueOf[seed.stem] = issue
+                if let surface = tally.surface(seed.stem), !issues[issue].terms.contains(surface) {
                     issues[issue].terms.append(surface)
                 }
                 continue
             }
-            issueOf[stem] = issues.count
-            let own = phrases.filter { $0.key.contains(stem) && $0.value.count >= 2 }
-                .sorted { a, b in
-                    a.value.count != b.value.count ? a.value.count > b.value.count : a.value.text < b.value.text
-                }
-            let surface = Self.commonest(surfaces[stem] ?? [:]) ?? merge.vocabulary.forms[Int(stem)]
-            let best = own.first.flatMap { $0.value.count * 3 >= count.total ? $0.value.text : nil }
-            let label = best ?? surface
-            var terms: OrderedSet<String> = [label, surface]
-            for phrase in own.prefix(8) { terms.append(phrase.value.text) }
-            issues.append(
-                Issue(
-                    id: SHA256.identifier("i", [merge.vocabulary.forms[Int(stem)]]), label: label,
-                    terms: Array(terms)))
+            issueOf[seed.stem] = issues.count
+            let form = vocabulary.forms[Int(seed.stem)]
+            let named = tally.label(seed.stem, form)
+            // The first story's by the word alone, so that what comes later does not change it.
+            let key = taken.insert(seed.stem).inserted ? [form] : [form, article]
+            issues.append(Issue(id: SHA256.identifier("i", key), label: named.label, terms: named.terms))
         }
-        self.issues = issues
-        for (stem, issue) in issueOf where issue >= stated { issuesOf[stem, default: []].append(([], issue)) }
+        for (stem, issue) in issueOf { issuesOf[Place(story: story, stem: stem), default: []].append(([], issue)) }
+        pairUndoings(issueOf, vocabulary)
     }
 
-    private mutating func add(_ wish: Wishes.Topic, to issues: inout [Issue], _ vocabulary: inout Vocabulary) {
+    /// "Denuclearization" with "nuclear weapons": doing away with the one is the other.
+    private mutating func pairUndoings(_ issueOf: [Int32: Int], _ vocabulary: Vocabulary) {
+        for (stem, undoing) in issueOf.sorted(by: { $0.key < $1.key }) {
+            let form = vocabulary.forms[Int(stem)]
+            guard form.hasPrefix("de"), form.count >= 9 else { continue }
+            let thing = form.dropFirst(2).prefix(6)
+            for (other, issue) in issueOf where issue != undoing {
+                // A halt to tests leaves the weapons.
+                guard !["test", "launch", "talk", "trial", "summit"].contains(vocabulary.forms[Int(other)]) else {
+                    continue
+                }
+                let words =
+                    [vocabulary.forms[Int(other)]]
+                    + issues[issue].label.lowercased().split(separator: " ").map(String.init)
+                if words.contains(where: { $0.hasPrefix(thing) }) { undoings[issue] = undoing }
+            }
+        }
+    }
+
+    /// The issue of doing away with an issue's matter, where the story has one.
+    func undoing(_ issue: Int) -> Int? { undoings[issue] }
+
+    private mutating func add(_ wish: Wishes.Topic, _ vocabulary: inout Vocabulary) {
         let terms = wish.terms.isEmpty ? [wish.label] : wish.terms
         for term in terms {
             let text = SourceText(term)
@@ -84,7 +119,8 @@ struct IssueFinder {
                 return vocabulary.stems[Int(number)]
             }
             guard let first = stems.first else { continue }
-            issuesOf[first, default: []].append((Array(stems.dropFirst()), issues.count))
+            issuesOf[Place(story: Self.anyStory, stem: first), default: []].append(
+                (Array(stems.dropFirst()), issues.count))
         }
         var known: OrderedSet<String> = [wish.label]
         for term in terms { known.append(term) }
@@ -92,30 +128,26 @@ struct IssueFinder {
             Issue(id: SHA256.identifier("i", [wish.label]), label: wish.label, terms: Array(known), isStated: true))
     }
 
-    /// Parties that speak at least a third as often as they are spoken of.
-    private static func speakers(_ passages: [Passage]) -> Set<Int> {
-        var said: [Int: Int] = [:]
-        var named: [Int: Int] = [:]
-        for passage in passages {
-            if let speaker = passage.speaker { said[speaker, default: 0] += 1 }
-            for party in Set(passage.words.lazy.map(\.party)) where party >= 0 { named[Int(party), default: 0] += 1 }
-        }
-        return Set(said.filter { $0.value * 3 >= named[$0.key, default: 0] }.keys)
-    }
-
-    /// The issue that some stems name at a place by the longest of its terms, and how many stems that is.
-    private func issue(at index: Int, of stems: some RandomAccessCollection<Int32>) -> (issue: Int, count: Int)? {
+    /// The issue that some stems name at a place by the longest of its terms, and how many stems that is; what the user
+    /// names goes before what is found.
+    private func issue(at index: Int, of stems: some RandomAccessCollection<Int32>, _ story: Int) -> (
+        issue: Int, count: Int
+    )? {
         let at = stems.index(stems.startIndex, offsetBy: index)
-        guard let candidates = issuesOf[stems[at]] else { return nil }
-        return candidates.filter { stems[at...].dropFirst().starts(with: $0.rest) }
-            .max { ($0.rest.count, $1.issue) < ($1.rest.count, $0.issue) }
-            .map { ($0.issue, $0.rest.count + 1) }
+        for place in [Place(story: Self.anyStory, stem: stems[at]), Place(story: story, stem: stems[at])] {
+            let found = issuesOf[place]?.filter { stems[at...].dropFirst().starts(with: $0.rest) }
+                .max { ($0.rest.count, $1.issue) < ($1.rest.count, $0.issue) }
+            if let found { return (found.issue, found.rest.count + 1) }
+        }
+        return nil
     }
 
-    /// The issue that the first `reach` of some stems name first, where, and by how many of them.
-    func first(of stems: [Int32], within reach: Int) -> (issue: Int, at: Int, count: Int)? {
+    /// The issue that the first `reach` of some stems of an article name first, where, and by how many of them.
+    func first(of stems: [Int32], within reach: Int, in article: Int) -> (issue: Int, at: Int, count: Int)? {
         for (at, stem) in stems.prefix(reach).enumerated() {
-            if stem >= 0, let found = issue(at: at, of: stems) { return (found.issue, at, found.count) }
+            if stem >= 0, let found = issue(at: at, of: stems, storyOf[article]) {
+                return (found.issue, at, found.count)
+            }
         }
         return nil
     }
@@ -125,111 +157,8 @@ struct IssueFinder {
         var out: OrderedSet<Int> = []
         let stems = passage.words.map(\.stem)
         for index in stems.indices where out.count < 4 {
-            if let found = issue(at: index, of: stems) { out.append(found.issue) }
+            if let found = issue(at: index, of: stems, storyOf[passage.article]) { out.append(found.issue) }
         }
         return Array(out)
     }
-
-    private struct Count {
-        var total = 0
-        var passages = 0
-        var nominal = 0
-        var stances = 0
-        var outlets: Set<String> = []
-        var last = -1
-        var neighbours: [Int32: Int] = [:]
-        /// How often each word stands right after it.
-        var following: [Int32: Int] = [:]
-
-        /// Whether it mostly stands before another word, as "river" in "river toll": that word is the matter.
-        var isModifier: Bool {
-            let after = following.values.reduce(0, +)
-            return (following.values.max() ?? 0) * 2 > total || (after * 5 > total * 3 && names * 2 < total)
-        }
-        /// How often it is a name or part of one.
-        var names = 0
-        var score: Int { min(outlets.count, 8) * (min(passages, 60) + 3 * min(stances, 20)) }
-    }
-
-    private struct Phrase {
-        var text: String
-        var count: Int
-    }
-
-    private static func count(
-        _ passage: Passage, _ coverage: ReadCoverage, _ speakers: Set<Int>,
-        _ counts: inout OrderedDictionary<Int32, Count>,
-        _ surfaces: inout [Int32: OrderedDictionary<String, Int>], _ phrases: inout OrderedDictionary<[Int32], Phrase>
-    ) {
-        let text = coverage.text(passage.article)
-        let words = passage.words.prefix(Passage.longest)
-        var seen: Set<Int32> = []
-        func isCapital(_ text: SourceText, _ span: ByteSpan) -> Bool {
-            span.count > 0 && (0x41...0x5A).contains(text.bytes[Int(span.start)])
-        }
-        func isTopic(_ i: Int) -> Bool {
-            let word = words[i]
-            guard word.traits.isDisjoint(with: [.function, .number]) else { return false }
-            switch word.name {
-            // Who speaks is a party; what only others speak of is a matter.
-            case .organisation: return word.party < 0 || !speakers.contains(Int(word.party))
-            // "NATO membership", whatever its reader takes the acronym for.
-            case .miscellaneous:
-                let isAcronym = word.span.count >= 3 && text[word.span].allSatisfy { (0x41...0x5A).contains($0) }
-                return isAcronym && !speakers.contains(Int(word.party))
-            case .person, .location: return false
-            case nil: return !isCapital(text, word.span) || i == 0 || words[i - 1].sentence != word.sentence
-            }
-        }
-        for i in words.indices where isTopic(i) {
-            let word = words[i]
-            var count = counts[word.stem] ?? Count()
-            count.total += 1
-            if word.name != nil { count.names += 1 }
-            if seen.insert(word.stem).inserted {
-                count.passages += 1
-                count.outlets.insert(coverage.outlet(passage.article) ?? "")
-            }
-            if i > 0, words[i - 1].sentence == word.sentence {
-                let before = words[i - 1]
-                if determiners.contains(text.string(before.span).lowercased()) || isTopic(i - 1) { count.nominal += 1 }
-                if isTopic(i - 1), before.stem != word.stem, adjacent(before, word) {
-                    count.neighbours[before.stem, default: 0] += 1
-                    counts[before.stem]?.neighbours[word.stem, default: 0] += 1
-                    counts[before.stem]?.following[word.stem, default: 0] += 1
-                    let span = before.span.union(word.span)
-                    let key = [before.stem, word.stem]
-                    if phrases[key] == nil { phrases[key] = Phrase(text: text.string(span), count: 0) }
-                    phrases[key]!.count += 1
-                }
-            }
-            surfaces[word.stem, default: [:]][text.string(word.span), default: 0] += 1
-            counts[word.stem] = count
-        }
-    }
-
-    /// Whether a word has the ending of a participle, an adjective or an adverb.
-    private static func isDescription(_ word: String) -> Bool {
-        ["ed", "ly", "ible", "able", "ful", "ous", "ive", "ical", "onal", "tial"].contains {
-            word.hasSuffix($0) && word.count > $0.count + 3
-        }
-    }
-
-    private static func adjacent(_ a: Passage.Word, _ b: Passage.Word) -> Bool {
-        a.span != b.span && Int(b.span.start) - Int(a.span.end) == 1
-    }
-
-    private static func commonest(_ counts: OrderedDictionary<String, Int>) -> String? {
-        counts.max { a, b in a.value != b.value ? a.value < b.value : a.key > b.key }?.key
-    }
-
-    private static let determiners: Set<String> = [
-        "the", "a", "an", "of", "its", "their", "his", "her", "our", "any", "no", "this", "these", "those", "on", "for",
-        "in", "from", "with", "all", "some", "such", "more", "against", "about", "into", "over",
-    ]
-
-    /// Stems of words that every story has.
-    private static let generic: Set<String> = Set(
-        RecordTables.lines(PackageResources.generic_tsv).flatMap { $0 }
-            .flatMap { $0.split(separator: " ").map { WordFold.stem(String($0)) } })
 }

@@ -14,24 +14,31 @@ enum PositionList {
         }
         var grouped: OrderedDictionary<Key, [(day: String, observation: Observation)]> = [:]
         for var observation in observations {
-            guard let (issue, at, count) = issues.first(of: observation.object, within: observation.reach) else {
-                continue
-            }
+            guard
+                let found = issues.first(
+                    of: observation.object, within: observation.reach, in: observation.article)
+            else { continue }
+            let (at, count) = (found.at, found.count)
+            var issue = found.issue
             // "Law enforcement" is not the law.
-            if observation.modifies[at + count - 1], at + count < observation.object.count,
-                issues.first(of: [observation.object[at + count]], within: 1)?.issue != issue
-            {
-                continue
+            if observation.modifies[at + count - 1] {
+                let next = observation.object[(at + count)...].prefix(1)
+                guard issues.first(of: Array(next), within: 1, in: observation.article)?.issue == issue else {
+                    continue
+                }
             }
             // A pronoun that nobody was found for is nobody's position.
             let name = list.parties[observation.party].name
-            if !NameKey.isProper(name), !name.contains(" ") { continue }
+            if !NameKey.isProper(name), !name.contains(" ") || name.hasPrefix("who") { continue }
             switch list.parties[observation.party].kind {
             case .person, .organisation, .state, .group: break
             case .place, .document, .anonymous, .thing: continue
             }
             if observation.undone[at] {
-                if observation.isCall {
+                if let undoing = issues.undoing(issue) {
+                    // To ask that weapons be given up is to ask for disarmament.
+                    issue = undoing
+                } else if observation.isCall {
                     observation.stance = .opposes
                 } else if observation.stance == .supports {
                     observation.stance = .opposes

@@ -12,7 +12,7 @@ struct StanceCues: Sendable {
     }
 
     enum Kind: String, Sendable {
-        case verb, report, duty, predicate
+        case verb, report, duty, predicate, held
     }
 
     /// Cues by the stem of their first word, the longest first.
@@ -28,6 +28,10 @@ struct StanceCues: Sendable {
     /// Words that begin a condition, the longest first.
     private(set) var conditions: [[String]] = []
     private(set) var boundaries: Set<String> = []
+    /// Stems of what something is laid down in: "an agreement in which".
+    private(set) var vehicles: Set<String> = []
+    /// Stems of words that make what is told a guess: "believe", "analysts".
+    private(set) var guesses: Set<String> = []
 
     static let standard = StanceCues(RecordTables.lines(PackageResources.stances_tsv))
 
@@ -45,6 +49,8 @@ struct StanceCues: Sendable {
             case "keep": for word in words { keeping.insert(stems(word)) }
             case "condition": conditions = words.map { $0.split(separator: " ").map(String.init) }
             case "boundary": boundaries = Set(words)
+            case "guess": guesses = Set(words.map(WordFold.stem))
+            case "vehicle": vehicles = Set(words.map(WordFold.stem))
             default:
                 guard let kind = Kind(rawValue: fields[0]), let stance = Position.Stance(rawValue: fields[1]) else {
                     continue
@@ -59,7 +65,11 @@ struct StanceCues: Sendable {
                 }
             }
         }
-        for key in byFirst.keys { byFirst[key]!.sort { $0.words.count > $1.words.count } }
+        for key in byFirst.keys {
+            byFirst[key]!.sort {
+                ($0.words.count, $0.kind == .held ? 1 : 0) > ($1.words.count, $1.kind == .held ? 1 : 0)
+            }
+        }
     }
 
     /// Stems, one or several in a row.

@@ -9,6 +9,14 @@ extension StanceReader {
         let inside = holder.flatMap { $0.content.first { $0.contains(at) } }
         let speaker = holder.flatMap { parties.party(scene.article, $0.speaker) }
         if cue.kind == .predicate { return speaker }
+        if cue.kind == .held { return possessor(index, speaker, scene) }
+        // "Slammed Lind for refusing": whoever that is, it is not whose name stands nearest.
+        if index > 0, scene.words[index].form.hasSuffix("ing"),
+            ["for", "in", "by", "of", "after", "before", "without", "from", "about", "while", "despite", "on"].contains(
+                scene.words[index - 1].form)
+        {
+            return nil
+        }
         // The cue says whose words these are: "the minister ruled out talks".
         let told = scene.attributions.first { attribution in
             attribution.cue.contains { $0.overlaps(at) } && attribution.content.contains { $0.start >= at.end }
@@ -22,7 +30,8 @@ extension StanceReader {
             // "We must", and "they must": who says so is who asks for it, where the verb says what.
             let next = index + cue.words.count
             guard inside != nil, next < scene.words.count else { return nil }
-            let isSaid = (next..<min(scene.words.count, next + 3)).contains {
+            if passive(next, scene) != nil { return speaker }
+            let isSaid = (next..<min(scene.words.count, next + 4)).contains {
                 cues.undoing.stand(at: $0, in: scene.stems) || cues.keeping.stand(at: $0, in: scene.stems)
             }
             let isOwn = index > 0 && ["we", "i"].contains(scene.words[index - 1].form)
@@ -31,7 +40,16 @@ extension StanceReader {
         if let inside {
             for i in stride(from: index - 1, through: max(0, index - 4), by: -1)
             where scene.words[i].span.start >= inside.start {
+                // "You said I want a toll"
+                if i > 0, scene.words[i - 1].span.start >= inside.start,
+                    ["said", "say", "says"].contains(scene.words[i - 1].form)
+                {
+                    return nil
+                }
                 if ["we", "i"].contains(scene.words[i].form) { return speaker }
+            }
+            if let pronoun = ownPronoun(index, inside, scene) {
+                return holderOf(pronoun, scene) ?? speaker
             }
             if let named = nearest(at, index, scene, from: inside.start) { return named }
             // "is willing to ...": the content begins with what the speaker does.
@@ -46,6 +64,66 @@ extension StanceReader {
             return speaker
         }
         return nearest(at, index, scene, from: scene.sentence.start)
+    }
+
+    /// "Ada Lind said she opposes", "said that they will not accept": a pronoun that is the subject of what is told in
+    /// indirect speech, where it stands at its beginning; in a quotation it means somebody else.
+    private func ownPronoun(_ index: Int, _ inside: ByteSpan, _ scene: Scene) -> Int? {
+        var i = index - 1
+        while i >= 0, scene.words[i].span.start >= inside.start, index - i < 6 {
+            let form = scene.words[i].form
+            if ["he", "she", "it", "they"].contains(form) {
+                let quotations = coverage.articles[scene.article].annotations.quotations
+                guard quotations.overlapping(scene.words[i].span).isEmpty else { return nil }
+                let before = i - 1
+                let isFirst = before < 0 || scene.words[before].span.start < inside.start
+                return isFirst || ["that", "and", "but", "if"].contains(scene.words[before].form) ? i : nil
+            }
+            guard FunctionWords.contains(form) || form.hasSuffix("ly") || Self.helping.contains(form) else {
+                return nil
+            }
+            i -= 1
+        }
+        return nil
+    }
+
+    /// The party that a pronoun was found to mean.
+    private func holderOf(_ i: Int, _ scene: Scene) -> Int? {
+        scene.mentions.first { $0.span.overlaps(scene.words[i].span) }.flatMap {
+            parties.party(scene.article, $0.local)
+        }
+    }
+
+    /// Whose a possessive is that was found to mean somebody: the sentence must name them before it, and nobody else.
+    private func owner(_ i: Int, _ scene: Scene) -> Int? {
+        guard let owner = holderOf(i, scene) else { return nil }
+        let named = scene.mentions.filter { $0.span.end <= scene.words[i].span.start }
+            .compactMap { parties.party(scene.article, $0.local) }
+        return named.contains(owner) && named.allSatisfy { $0 == owner } ? owner : nil
+    }
+
+    /// Whose a stance is that a noun names: "Lind's opposition to", "her long support for"; nobody's where it is dropped.
+    private func possessor(_ index: Int, _ speaker: Int?, _ scene: Scene) -> Int? {
+        var i = index - 1
+        while i >= 0, index - i <= 3 {
+            let word = scene.words[i]
+            if i > 0, (max(0, i - 3)..<i).contains(where: { cues.undoing.stand(at: $0, in: scene.stems) }) {
+                return nil
+            }
+            if ["my", "our"].contains(word.form) { return speaker }
+            if ["his", "her", "its", "their"].contains(word.form) { return owner(i, scene) }
+            let text = coverage.text(scene.article).bytes
+            let named = scene.mentions.last { $0.span.end <= word.span.end && $0.span.end > word.span.start }
+            if let named {
+                let end = Int(named.span.end)
+                guard end + 1 < text.count, text[end] == UInt8(ascii: "'") || text[end] == 0xE2 && text[end + 1] == 0x80
+                else { return nil }
+                return parties.party(scene.article, named.local)
+            }
+            guard !FunctionWords.contains(word.form) else { return nil }
+            i -= 1
+        }
+        return nil
     }
 
     /// The party named last before a cue, where nothing but helping words, adverbs or an apposition stand between.
@@ -67,6 +145,12 @@ extension StanceReader {
             let text = coverage.text(scene.article).bytes
             let end = Int(mention.span.end)
             guard isNear(mention.span, index, scene) else { return nil }
+            // "The report by the clerk, Ada Lind, that ...": the report.
+            if let before, before.span.end < mention.span.start, text[Int(before.span.end)] == UInt8(ascii: ","),
+                scene.words.filter({ $0.span.end <= before.span.end }).suffix(5).contains(where: { $0.form == "by" })
+            {
+                return nil
+            }
             if end + 1 < text.count, text[end] == UInt8(ascii: "'") || (text[end] == 0xE2 && text[end + 1] == 0x80) {
                 if !(end + 2 < text.count && text[end + 2] >= 0x9C && text[end] == 0xE2) { continue }
             }

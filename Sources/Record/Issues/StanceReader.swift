@@ -93,23 +93,36 @@ struct StanceReader {
     }
 
     private func observation(at index: Int, _ scene: Scene, _ vocabulary: inout Vocabulary) -> Observation? {
-        guard let cue = cue(at: index, scene), !isNoun(index, cue, scene), !isSupposed(index, scene),
-            isFinite(index, cue, scene)
+        for cue in cues(at: index, scene) {
+            if let found = observation(at: index, cue, scene, &vocabulary) { return found }
+        }
+        return nil
+    }
+
+    private func observation(
+        at index: Int, _ cue: StanceCues.Cue, _ scene: Scene, _ vocabulary: inout Vocabulary
+    ) -> Observation? {
+        guard !isSupposed(index, scene),
+            cue.kind == .held || !isNoun(index, cue, scene) && isFinite(index, cue, scene)
         else { return nil }
         let at = scene.words[index].span
         let holder = scene.attributions.first { $0.content.contains { $0.contains(at) } }
         // What is denied, or left unsaid, is nobody's stance.
         if let holder, holder.force != .affirmed { return nil }
         guard let party = subject(at, index, cue, scene) else { return nil }
+        // What others make of somebody's aims is their guess.
+        if let holder, isGuess(holder, scene), parties.party(scene.article, holder.speaker) != party { return nil }
         var stance = cue.stance
-        if !FunctionWords.isNegation(cue.words[0]), isNegated(index, scene) {
+        let end = index + cue.words.count
+        let isNegative =
+            !FunctionWords.isNegation(cue.words[0])
+            && (isNegated(index, scene) || cue.kind == .duty && isNegatedDuty(end, scene))
+        if isNegative {
             guard let negated = cue.negated else { return nil }
             stance = negated
         }
-        let end = index + cue.words.count
         if cue.kind == .report, hasCue(after: end, scene) { return nil }
-        let range = cue.kind == .predicate ? before(index, scene) : after(end, scene)
-        guard !range.isEmpty, let object = object(range, cue, scene, &vocabulary) else { return nil }
+        guard let object = object(of: cue, index, scene, &vocabulary) else { return nil }
         let isCall = stance == .demands || (stance == .offers && cues.promises.contains(cue.words[0]))
         let annotations = coverage.articles[scene.article].annotations
         let said = scene.attributions.first {
@@ -120,20 +133,23 @@ struct StanceReader {
             scene.sentence.count <= 600
             ? scene.sentence
             : ByteSpan(
-                start: scene.words[max(0, index - 12)].span.start, end: scene.words[range.upperBound - 1].span.end)
+                start: scene.words[max(0, index - 12)].span.start,
+                end: scene.words[min(scene.words.count, end + 18) - 1].span.end)
         return Observation(
             article: scene.article, party: party, stance: stance, object: object.stems, undone: object.undone,
-            modifies: object.modifies,
-            isCall: isCall, reach: cue.kind == .predicate ? 12 : 3 + object.verbs,
+            modifies: object.modifies, isCall: isCall, reach: object.reach,
             condition: condition(index, stance, scene), day: day, evidence: evidence)
     }
 
-    /// The longest cue that begins at a word.
-    private func cue(at index: Int, _ scene: Scene) -> StanceCues.Cue? {
-        cues.byFirst[scene.stems[index]]?.first { cue in
+    /// The cues that begin at a word, the longest first; of one length those of a noun first.
+    private func cues(at index: Int, _ scene: Scene) -> ArraySlice<StanceCues.Cue> {
+        guard let known = cues.byFirst[scene.stems[index]] else { return [] }
+        let found = known.filter { cue in
             index + cue.words.count <= scene.words.count && (cue.form == nil || cue.form == scene.words[index].form)
                 && cue.words.indices.allSatisfy { scene.stems[index + $0] == cue.words[$0] }
         }
+        guard let longest = found.first?.words.count else { return [] }
+        return found.prefix { $0.words.count == longest }
     }
 
     /// Whether a cue's verb is what its subject does: not a passive ("is asked for"), an adjective ("the proposed wall"),
@@ -214,6 +230,7 @@ struct StanceReader {
     /// Whether another cue begins within the eight words from `start`.
     private func hasCue(after start: Int, _ scene: Scene) -> Bool {
         for i in start..<max(start, min(scene.words.count, start + 8)) {
+            if cues.boundaries.contains(scene.words[i].form) { return false }
             guard let cues = cues.byFirst[scene.stems[i]] else { continue }
             for cue in cues where i + cue.words.count <= scene.words.count && cue.kind != .predicate {
                 if cue.form != nil && cue.form != scene.words[i].form { continue }
@@ -221,6 +238,19 @@ struct StanceReader {
             }
         }
         return false
+    }
+
+    /// Whether an attribution is what somebody thinks or argues, rather than reports: "analysts believe".
+    private func isGuess(_ holder: Attribution, _ scene: Scene) -> Bool {
+        let text = coverage.text(scene.article)
+        func words(_ spans: [ByteSpan]) -> [String] { spans.flatMap { WordFold.words(in: text, $0).map(\.form) } }
+        return words(holder.cue).contains { cues.guesses.contains(WordFold.stem($0)) }
+            || words(holder.source).contains { cues.guesses.contains(WordFold.stem($0)) }
+    }
+
+    /// "Must not be lifted"
+    private func isNegatedDuty(_ end: Int, _ scene: Scene) -> Bool {
+        (end..<min(scene.words.count, end + 2)).contains { FunctionWords.isNegation(scene.words[$0].form) }
     }
 
     private func isNegated(_ index: Int, _ scene: Scene) -> Bool {

@@ -132,7 +132,7 @@ struct StatementList {
     ) -> Rendering {
         Rendering(
             evidence: coverage.evidence(passage.article, passage.span),
-            parts: attribution.content.map { coverage.evidence(passage.article, $0) }, kind: passage.kind,
+            parts: passage.content.map { coverage.evidence(passage.article, $0) }, kind: passage.kind,
             source: coverage.evidence(passage.article, attribution.source),
             cue: coverage.evidence(passage.article, attribution.cue),
             relay: attribution.relay.map {

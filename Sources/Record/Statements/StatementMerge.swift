@@ -62,25 +62,51 @@ struct StatementMerge {
         let carry = SaidCarry(coverage: coverage)
         for (article, read) in coverage.articles.enumerated() {
             for (number, attribution) in read.annotations.attributions.enumerated() {
-                guard let first = attribution.content.first else { continue }
-                let span = attribution.content.dropFirst().reduce(first) { $0.union($1) }
-                guard !coverage.isFurniture(article, span) else { continue }
-                let words = Passage.words(of: attribution.content, in: article, coverage, parties, &vocabulary)
-                guard !words.isEmpty else { continue }
                 let stated = SaidTime.stated(attribution, read.annotations)
                 let carried = stated == nil ? carry.day(article, attribution) : nil
-                out.append(
-                    Passage(
-                        article: article, attribution: number, words: words,
-                        speaker: parties.party(article, attribution.speaker),
-                        isNamed: isNamed(attribution, read),
-                        relayed: attribution.relay.compactMap { parties.party(article, $0.party) },
-                        kind: attribution.kind, force: attribution.force, span: span,
-                        statedDay: stated ?? (carried?.isSameWords == true ? carried?.value : nil),
-                        carriedDay: stated == nil ? carried?.value : nil))
+                for (content, kind) in Self.parts(of: attribution, article, coverage) {
+                    let span = content.dropFirst().reduce(content[0]) { $0.union($1) }
+                    guard !coverage.isFurniture(article, span) else { continue }
+                    let words = Passage.words(of: content, in: article, coverage, parties, &vocabulary)
+                    guard !words.isEmpty else { continue }
+                    out.append(
+                        Passage(
+                            article: article, attribution: number, words: words,
+                            speaker: parties.party(article, attribution.speaker),
+                            isNamed: isNamed(attribution, read),
+                            relayed: attribution.relay.compactMap { parties.party(article, $0.party) },
+                            kind: kind, force: attribution.force, content: content, span: span,
+                            statedDay: stated ?? (carried?.isSameWords == true ? carried?.value : nil),
+                            carriedDay: stated == nil ? carried?.value : nil))
+                }
             }
         }
         return out
+    }
+
+    /// What was said at once: what an outlet tells with a scrap of quotation, and a paragraph of nothing but quotation that
+    /// goes on behind it, are two things said.
+    private static func parts(
+        of attribution: Attribution, _ article: Int, _ coverage: ReadCoverage
+    ) -> [(content: [ByteSpan], kind: Attribution.Kind)] {
+        guard let first = attribution.content.first else { return [] }
+        guard attribution.kind == .mixed, attribution.content.count > 1 else {
+            return [(attribution.content, attribution.kind)]
+        }
+        let annotations = coverage.articles[article].annotations
+        func block(_ span: ByteSpan) -> Int? {
+            coverage.sentence(article, at: Int(span.start)).map { annotations.sentences[$0].block }
+        }
+        func isQuoted(_ span: ByteSpan) -> Bool {
+            annotations.quotations.overlapping(span).contains { $0.span.contains(span) }
+        }
+        let own = block(first)
+        let further = attribution.content.filter { block($0) != own && isQuoted($0) }
+        guard !further.isEmpty, further.count < attribution.content.count else {
+            return [(attribution.content, attribution.kind)]
+        }
+        let rest = attribution.content.filter { !further.contains($0) }
+        return [(rest, rest.allSatisfy(isQuoted) ? .direct : .mixed), (further, .direct)]
     }
 
     /// Whether the source ends with the last word of the speaker's name: "Ada Lind", "the minister, Ada Lind".

@@ -14,7 +14,8 @@ struct Passage {
     var relayed: [Int]
     var kind: Attribution.Kind
     var force: Attribution.Force
-    /// From the content's first byte to its last.
+    /// What is said, in order, and from its first byte to its last.
+    var content: [ByteSpan]
     var span: ByteSpan
     /// The day or period in which the article's text says it was said (TIMEX3), where it does.
     var statedDay: String?

@@ -8,7 +8,7 @@ struct WordAlignment {
     private(set) var weightB: Float = 0
     /// Matched words that carry content.
     private(set) var content = 0
-    /// Matched words that carry content, weigh more than the commonest and are no names.
+    /// Matched words that carry content, weigh more than the commonest and are neither names nor numbers.
     private(set) var telling = 0
     /// The longest run of words that stand next to each other in both.
     private(set) var longestRun = 0
@@ -76,7 +76,7 @@ struct WordAlignment {
             matched += weights[pair.a]
             if isContent {
                 content += 1
-                if weights[pair.a] > 1.5, a[pair.a].name == nil { telling += 1 }
+                if weights[pair.a] > 1.5, a[pair.a].name == nil, !a[pair.a].traits.contains(.number) { telling += 1 }
             }
         }
         matched = min(matched, weightA, weightB)

@@ -53,6 +53,19 @@ import TextBytes
             ) == ["Orin Vale"])
     }
 
+    @Test func aStatementIsWhoseItIs() throws {
+        let article = "John Orr said on Friday that he was ready. Orr\u{2019}s statement said that the port was lost."
+        #expect(try speakers(of: "Orr\u{2019}s statement", in: article) == ["John Orr"])
+    }
+
+    @Test func whoseTheirOfficesAreDoesNotPartThem() throws {
+        let article = """
+            Australia\u{2019}s Prime Minister Mara Tern and the country\u{2019}s Trade Minister Orin Vale said that the \
+            port was lost. They said that it would not be won back.
+            """
+        #expect(try speakers(of: "They", in: article) == ["Mara Tern and Orin Vale"])
+    }
+
     @Test func twoThatSpeakTogetherAreAGroup() throws {
         let article = "Mara Tern and Orin Vale said that the port was lost. They said that it would not be won back."
         #expect(try speakers(of: "Mara Tern and Orin Vale", in: article) == ["Mara Tern and Orin Vale"])

@@ -37,6 +37,17 @@ import TextBytes
         #expect(found.quotations.map(\.continues) == [false, true])
     }
 
+    @Test func aMarkOnTheWrongSideOfItsSpaceStillCloses() throws {
+        #expect(try quotations("\"We are ready to sail, \"Mara Tern said.") == ["We are ready to sail, "])
+        // Where the mark that opens it was lost, it begins with the paragraph.
+        #expect(
+            try quotations("We are going to sail in May, \"Mara Tern said in an interview.") == [
+                "We are going to sail in May, "
+            ])
+        // A quotation that only begins here and was not closed.
+        #expect(try quotations("Mara Tern said on Friday, \"It was in an interview.") == ["It was in an interview."])
+    }
+
     @Test func manyMarksTakeNoLongerThanTheyShould() throws {
         for unit in ["\" a ", "“", "'", "‘a "] {
             // Four times the text may take more than four times as long, but not sixteen times.

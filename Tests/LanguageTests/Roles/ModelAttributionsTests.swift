@@ -66,6 +66,13 @@ struct ModelAttributionsTests {
         #expect(found == [["Orr", "said", "the port was closed for good and everybody knew it"]])
     }
 
+    @Test func aNameAndAPlaceBehindAQuotationSignIt() throws {
+        let found = try joined(
+            "We are going to sail in May, \"Orr in an interview broadcast on Monday.",
+            [("We", "are going to sail", ["Orr in an"])])
+        #expect(found.map { [$0[0], $0[2]] } == [["Orr", "We are going to sail in May"]])
+    }
+
     @Test func theLinesOfATranscriptAreTheirSpeakers() throws {
         let found = try joined(
             """

@@ -51,4 +51,43 @@ import Testing
         let record = RecordBuilder.record(of: [first.read, second.read])
         #expect(record.figures.map(\.verdict) == [.single, .single])
     }
+
+    @Test("Who has been spoken of is not counted, and another clause's year is not the figure's")
+    func references() throws {
+        var sample = SampleArticle(
+            "A", "2031-03-01",
+            "The two cities keep 2,800 soldiers on the river, an order that followed the war of 1953.")
+        sample.counts("two", 2, "city", of: "cities")
+        sample.counts("2,800 soldiers", 2800, "soldier", of: "soldiers")
+        let year = sample.span("1953")
+        var read = sample.read
+        read.annotations.timexes = [Timex(span: year, type: .date, value: "1953")]
+        let record = RecordBuilder.record(of: [read])
+        #expect(record.figures.map(\.unit) == ["soldier"])
+        #expect(record.figures.first?.readings.first?.asOf == "2031-03-01")
+    }
+
+    @Test("A share and what is left of the whole are compatible; one thing in two years is not comparable")
+    func wholes() {
+        var lost = SampleArticle("A", "2031-03-01", "A flood took 20 percent of the northern barley fields.")
+        lost.counts("20 percent", 20, "percentage", of: "northern barley fields")
+        var kept = SampleArticle("B", "2031-03-01", "Some 80 percent of the northern barley fields stand.")
+        kept.counts("80 percent", 80, "percentage", of: "northern barley fields")
+        #expect(RecordBuilder.record(of: [lost.read, kept.read]).figures.map(\.verdict) == [.compatible])
+
+        func yearly(_ outlet: String, _ words: String, _ value: Double, _ year: String) -> ReadArticle {
+            var sample = SampleArticle(
+                outlet, "2031-03-01", "The harbour shipped \(words) of upland barley by barge in \(year).")
+            sample.counts(words, value, "tonne", of: "upland barley")
+            let span = sample.span(year)
+            var read = sample.read
+            read.annotations.timexes = [Timex(span: span, type: .date, value: year)]
+            return read
+        }
+        let record = RecordBuilder.record(of: [
+            yearly("A", "340 tonnes", 340, "2029"), yearly("B", "910 tonnes", 910, "2030"),
+        ])
+        #expect(record.figures.map(\.verdict) == [.notComparable])
+        #expect(record.discrepancies.isEmpty)
+    }
 }

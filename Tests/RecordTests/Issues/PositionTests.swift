@@ -55,6 +55,8 @@ import Testing
             ("Ada Lind called on the council to lift the toll.", ["Ada Lind opposes"]),
             ("Ada Lind agreed to a toll.", ["Ada Lind offers"]),
             ("Ada Lind is considering a toll.", ["Ada Lind open"]),
+            ("Ada Lind\u{2019}s long opposition to the toll is known.", ["Ada Lind opposes"]),
+            ("Ada Lind will seek an agreement in which the council gives up the toll.", ["Ada Lind opposes"]),
         ])
     func told(_ sentence: String, _ expected: [String]) { #expect(stances(sentence) == expected) }
 
@@ -64,9 +66,80 @@ import Testing
             "Ada Lind took calls for a toll a step further.", "If Ada Lind supports the toll, it may pass.",
             "Ada Lind is asked for the toll at the gate.", "Critics urged Ada Lind to veto the toll.",
             "Ada Lind wants to know about the toll.", "Ada Lind spoke of the proposed toll.",
-            "Ada Lind opposes anything less than a toll.",
+            "Ada Lind opposes anything less than a toll.", "Ada Lind dropped her demand for a toll.",
         ])
     func notTold(_ sentence: String) { #expect(stances(sentence).filter { $0.hasPrefix("Ada Lind") }.isEmpty) }
+
+    @Test("What is refused ends where the next thing that is done begins")
+    func refused() {
+        #expect(!stances("Ada Lind does not want to negotiate and has demanded a toll.").contains("Ada Lind opposes"))
+    }
+
+    private func said(_ content: String, _ kind: Attribution.Kind = .indirect) -> [String] {
+        var sample = SampleArticle("A", "2031-03-01", "Ada Lind said \(content) on Monday.")
+        sample.says(sample.party("Ada Lind"), [content], kind)
+        let record = RecordBuilder.record(of: [sample.read], wishes: Wishes(issues: [Wishes.Topic(label: "toll")]))
+        return record.positions.map(\.stance.rawValue)
+    }
+
+    @Test("In what is told, the pronoun that begins it is who says it, and what must be done is what they ask for")
+    func toldOfOneself() {
+        #expect(said("she would not accept the toll") == ["opposes"])
+        #expect(said("the toll must be lifted") == ["opposes"])
+        #expect(said("the toll should not be lifted") == ["supports"])
+        #expect(said("the barges should be freed from the toll").isEmpty)
+        // In a quotation "they" are others.
+        #expect(said("they oppose the toll", .direct).isEmpty)
+    }
+
+    @Test(
+        "A condition stands behind the stance, or before it, in its own clause",
+        arguments: [
+            (
+                "Ada Lind offered a toll in exchange for two new locks, the paper said.",
+                "in exchange for two new locks"
+            ),
+            ("Ada Lind will not negotiate the toll before the barges are counted.", "before the barges are counted"),
+            ("If the barges are freed, Ada Lind is willing to accept the toll.", "If the barges are freed"),
+            ("Ada Lind supports the toll only if the locks are mended.", "only if the locks are mended"),
+            ("Ada Lind opposes the toll, but may come if asked.", nil),
+            ("Ada Lind supports the toll even if it costs votes.", nil),
+        ])
+    func conditions(_ sentence: String, _ expected: String?) throws {
+        var sample = SampleArticle("A", "2031-03-01", sentence)
+        sample.party("Ada Lind")
+        let record = RecordBuilder.record(of: [sample.read], wishes: Wishes(issues: [Wishes.Topic(label: "toll")]))
+        #expect(try #require(record.positions.first).condition == expected)
+    }
+
+    private func speaking(_ outlet: String, _ day: String, _ words: [String]) -> ReadArticle {
+        var sample = SampleArticle(
+            outlet, day, words.map { "\u{201C}\($0)\u{201D} said Ada Lind." }.joined(separator: " "))
+        let lind = sample.party("Ada Lind")
+        for words in words { sample.says(lind, [words]) }
+        return sample.read
+    }
+
+    @Test("Each story has issues of its own, and what describes or acts is none")
+    func stories() {
+        let toll = [
+            "The river toll hurts the barges of the upper lake.", "Nobody voted for a river toll on the barges.",
+            "A river toll is a former idea of the council.",
+        ]
+        let clinic = [
+            "The night clinic saves lives on the coast.", "Our doctors will never leave the night clinic.",
+            "Who pays for the night clinic is a secret.",
+        ]
+        let record = RecordBuilder.record(of: [
+            speaking("A", "2031-03-01", toll), speaking("B", "2031-03-01", toll.map { $0 + " We know." }),
+            speaking("C", "2031-09-01", clinic), speaking("D", "2031-09-01", clinic.map { $0 + " We know." }),
+        ])
+        #expect(record.stories.count == 2)
+        let labels = Set(record.issues.map(\.label))
+        #expect(labels.isSuperset(of: ["river toll", "night clinic"]))
+        #expect(!labels.contains("former"))
+        #expect(record.statements.allSatisfy { $0.issues.count < 4 })
+    }
 
     @Test("An issue that the user names comes first, with terms of several words, and is marked")
     func stated() throws {
