@@ -67,7 +67,13 @@ let package = Package(
                 .embedInCode("Resources/notnouns.tsv"), .copy("Resources/stories"),
             ]
         ),
-        room("Archive", ["TextBytes", "Annotation", "Record", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "Archive",
+            [
+                "TextBytes", "Annotation", "Record", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
         room(
             "Briefing",
             ["TextBytes", "ModelFiles", "Annotation", "Record", .product(name: "Mustache", package: "swift-mustache")],
@@ -80,7 +86,7 @@ let package = Package(
         room(
             "Readout",
             [
-                "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing", "Watching",
+                "TextBytes", "Annotation", "Intake", "Language", "Record", "Archive", "Briefing", "Watching", "CZlib",
             ]
         ),
         room(
@@ -96,7 +102,9 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Annotation", "Record"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("TextBytesTests", ["TextBytes"]),
         tests("ModelFilesTests", ["ModelFiles"]),
         tests("AnnotationTests", ["Annotation", "TextBytes"]),

@@ -7,7 +7,7 @@ set -eu
 
 case "${1:-}" in
 program) packages="pkg-config libxml2-dev libsqlite3-dev zlib1g-dev nettle-dev libmicrohttpd-dev libcurl4-openssl-dev" ;;
-tests) packages="python3 python3-venv python3-jsonschema python3-selenium python3-icalendar python3-geojson python3-pyld chromium chromium-driver" ;;
+tests) packages="python3 python3-venv python3-jsonschema python3-selenium python3-icalendar python3-geojson python3-pyld python3-pil python3-markdown-it chromium chromium-driver" ;;
 *)
     echo "usage: $0 program|tests" >&2
     exit 64

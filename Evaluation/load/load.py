@@ -3,8 +3,8 @@
 
     python3 Evaluation/load/load.py PORT PID WORDS [--seconds 60] [--rate 200] [--listeners 500]
 
-Half of the requests at `rate` are story pages, a tenth searches, the rest the first page and statements; a request that is
-late counts from when it was due. PID is the desk's, for its memory and processor time.
+Half of the requests at `rate` are story pages, a tenth searches (every fourth of them narrowed to a speaker, an outlet or
+days), the rest the first page and statements; a request that is late counts from when it was due. PID is the desk's, for its memory and processor time.
 """
 import argparse
 import http.client
@@ -78,6 +78,11 @@ def main():
         elif kind == "search":
             some = [words[min(int(source.expovariate(1 / 800)), len(words) - 1)] for _ in range(source.randint(1, 3))]
             path = "/api/search?q=" + "+".join(some)
+            if source.randrange(4) == 0:
+                month = source.randrange(1, 12)
+                path += source.choice((
+                    f"&speaker={source.randrange(2000)}", f"&outlet=Outlet+{source.randrange(300)}",
+                    f"&since=2031-{month:02}-01&until=2031-{month + 1:02}-01"))
         else:
             path = "/" if i % 3 else f"/statements/s{source.randrange(1, 300_000)}"
         due.put((kind, path, at))

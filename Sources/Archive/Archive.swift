@@ -33,6 +33,7 @@ public struct Archive: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            try Self.prepareSearch(db)
         }
         // Looked at without a hand on it: opening it for writing would change even a file that is then refused.
         var isCurrent = false
@@ -53,6 +54,13 @@ public struct Archive: Sendable {
         return database
     }
 
+    /// What searching needs of each connection.
+    private static func prepareSearch(_ db: Database) throws {
+        // What a search walks again and again; each connection has its own.
+        try db.execute(sql: "PRAGMA cache_size = -8192")
+        try MatchWeight.add(to: db)
+    }
+
     /// What may be read and not written, as it was when its last writer closed it.
     ///
     /// SQLite's log needs a file beside the archive that even readers write. Where none can be made nobody is writing, and
@@ -60,6 +68,7 @@ public struct Archive: Sendable {
     private static func openReadOnly(_ path: String) -> DatabaseQueue? {
         var configuration = Configuration()
         configuration.readonly = true
+        configuration.prepareDatabase(Self.prepareSearch)
         var allowed = CharacterSet.urlPathAllowed
         allowed.remove(charactersIn: "?#")
         guard FileManager.default.isReadableFile(atPath: path),

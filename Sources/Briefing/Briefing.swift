@@ -13,22 +13,22 @@ public enum Briefing {
         PageNames.isPlain(id) ? "articles/\(id).html" : nil
     }
 
-    /// The files of a briefing, all at once; see ``write(_:previous:layers:formats:isLive:to:)``.
+    /// The files of a briefing, all at once; see ``write(_:previous:layers:formats:isLive:program:to:)``.
     ///
     /// - Returns: The files in a fixed order, paths relative to the briefing's folder, with `/` between folders.
     /// - Throws: ``BriefingError`` where the program's own templates are missing or broken.
     public static func files(
         for record: Record, previous: Record? = nil, layers: [MapLayer] = [],
-        formats: Set<Format> = [.html, .json, .markdown], isLive: Bool = false
+        formats: Set<Format> = [.html, .json, .markdown], isLive: Bool = false, program: String? = nil
     ) throws(BriefingError) -> [BriefingFile] {
         var files: [BriefingFile] = []
         if formats.contains(.json) {
             files.append(BriefingFile(path: "record.json", bytes: try RecordDocument.bytes(of: record)))
         }
         do {
-            try write(record, previous: previous, layers: layers, formats: formats, isLive: isLive) {
-                files.append($0)
-            }
+            try write(
+                record, previous: previous, layers: layers, formats: formats, isLive: isLive, program: program
+            ) { files.append($0) }
         } catch let error as BriefingError {
             throw error
         } catch {
@@ -46,43 +46,19 @@ public enum Briefing {
     ///   - formats: What to write; HTML is `index.html` and `articles/`, with
     ///     `calendar.ics`, `places.geojson`, `feed.json` and `annotations.jsonld` to which the page leads, JSON `record.json`, Markdown `briefing.md`.
     ///   - isLive: Whether the page is the desk's, which it asks for news.
+    ///   - program: The program's name and version, for the page to say what made it.
     ///   - sink: Takes each file, in a fixed order, paths relative to the briefing's folder, with `/` between folders.
     /// - Throws: ``BriefingError`` where the program's own templates are missing or broken, and what `sink` throws.
     public static func write(
         _ record: Record, previous: Record? = nil, layers: [MapLayer] = [],
-        formats: Set<Format> = [.html, .json, .markdown], isLive: Bool = false, to sink: (BriefingFile) throws -> Void
+        formats: Set<Format> = [.html, .json, .markdown], isLive: Bool = false, program: String? = nil,
+        to sink: (BriefingFile) throws -> Void
     ) throws {
+        // The record alone needs none of the program's own files.
         guard formats.contains(.html) || formats.contains(.markdown) else { return }
-        let templates = try isLive ? TemplateFolder.live() : TemplateFolder()
-        let index = RecordIndex(record)
-        let gazetteer = try Gazetteer()
-        let outlines = try Outlines()
-        let places = PlaceList(record, gazetteer: gazetteer, outlines: outlines)
-        let section = PlacesSection(index: index, places: places, outlines: outlines, layers: layers).fields
-        if formats.contains(.html) {
-            var page = IndexPage(index: index, previous: previous, beside: formats)
-            page.places = section
-            page.isLive = isLive
-            page.linkedData = try LinkedData(index: index).text()
-            let calendar = CalendarDocument(index: index).bytes
-            page.hasCalendar = calendar != nil
-            try sink(templates.render("index", page.fields, to: "index.html"))
-            for leaf in page.leaves { try sink(templates.render("leaf", leaf.fields, to: leaf.path)) }
-            if let calendar { try sink(BriefingFile(path: "calendar.ics", bytes: calendar)) }
-            if let bytes = try PlacesDocument(index: index, places: places).bytes() {
-                try sink(BriefingFile(path: "places.geojson", bytes: bytes))
-            }
-            try sink(BriefingFile(path: "feed.json", bytes: FeedDocument(index: index).bytes()))
-            try sink(BriefingFile(path: "annotations.jsonld", bytes: AnnotationsDocument(index: index).bytes()))
-            for article in ArticlePages(index: index).all {
-                try sink(templates.render("article", article.fields, to: article.path))
-            }
-        }
-        if formats.contains(.markdown) {
-            var page = IndexPage(index: index.asOnePage, previous: previous, beside: formats)
-            page.places = section
-            try sink(templates.render("briefing", page.fields, to: "briefing.md"))
-        }
+        try BriefingPages(
+            for: record, previous: previous, layers: layers, formats: formats, isLive: isLive, program: program
+        ).write(to: sink)
     }
 }
 

@@ -2,6 +2,7 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/resource.h>
 
 // Swift cannot call functions of a variable number of arguments; this one has the options that the desk sets.
 // `host` is a numeric IPv4 or IPv6 address.
@@ -27,6 +28,14 @@ static inline struct MHD_Daemon *_Nullable desk_start(
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT,
         timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory, MHD_OPTION_NOTIFY_COMPLETED, completed, context,
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+}
+
+// Lets the program's other threads go before the one that calls this. Elsewhere than on Linux a priority is the whole
+// program's, and is left as it is.
+static inline void desk_yield(void) {
+#ifdef __linux__
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + 5);
+#endif
 }
 
 // The port that the daemon listens on, where it was asked for any.

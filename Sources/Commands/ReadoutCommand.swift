@@ -17,7 +17,7 @@ struct ReadoutCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BriefCommand.self, ExtractCommand.self, AnnotateCommand.self, MergeCommand.self, FindCommand.self,
-            ServeCommand.self, WatchCommand.self, EvaluateCommand.self, DoctorCommand.self,
+            ServeCommand.self, WatchCommand.self, ExportCommand.self, EvaluateCommand.self, DoctorCommand.self,
             ChainTraceCommand.self,
         ])
 }

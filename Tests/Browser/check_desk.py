@@ -7,6 +7,7 @@ The archive holds the invented tunnel story; somebody stores another article whi
 under /api/openapi.json is tried by schemathesis. Exit status 0 when all is well; 1 with a line a fault; 3 when
 schemathesis is missing.
 """
+import gzip
 import http.client
 import json
 import pathlib
@@ -58,6 +59,13 @@ def reading():
     expect("a story's page", status, 200)
     if b'data-live="/api/events"' not in page or b"connect-src" not in page:
         faults.append("a story's page does not listen for news")
+    tag = headers.get("ETag")
+    expect("the same page asked for again", ask("GET", f"/stories/{story}/", None, {"If-None-Match": tag})[::2], (304, b""))
+    status, headers, folded = ask("GET", f"/stories/{story}/", None, {"Accept-Encoding": "br, gzip;q=0.5"})
+    expect("the page's coding", headers.get("Content-Encoding"), "gzip")
+    if gzip.decompress(folded) != page:
+        faults.append("the folded page is another")
+    expect("a coding refused", ask("GET", f"/stories/{story}/", None, {"Accept-Encoding": "gzip;q=0"})[2], page)
     expect("a file of it", ask("GET", f"/stories/{story}/calendar.ics")[1].get("Content-Type"),
            "text/calendar; charset=utf-8")
     record = json.loads(ask("GET", f"/api/stories/{story}")[2])
@@ -69,6 +77,7 @@ def reading():
     if place not in ask("GET", headers["Location"])[2]:
         faults.append("an article found is not open at its words")
     expect("an article's page", ask("GET", f"/stories/{story}/articles/{article}.html")[0], 200)
+    expect("an article that is not there", ask("GET", "/articles/a0000000000")[0], 404)
     found = json.loads(ask("GET", "/api/search?q=tunnel&limit=5")[2])
     if not found or len(found) > 5:
         faults.append(f"{len(found)} results of a search")
@@ -112,6 +121,30 @@ def refusals(story):
     expect("the first page after all that", ask("GET", "/")[0], 200)
 
 
+def stories(story, record, add):
+    """A story is split in two and made one again; a page that was linked to leads to where it is now."""
+    part = [record["articles"][0]["id"]]
+    split = add({"kind": "splitStory", "subject": story, "items": part, "name": "A story apart"})
+    listed = {s["title"]: s["id"] for s in json.loads(ask("GET", "/api/stories")[2])}
+    other = listed.get("A story apart", "none")
+    expect("the part's articles", [a["id"] for a in json.loads(ask("GET", f"/api/stories/{other}")[2])["articles"]], part)
+    rest = json.loads(ask("GET", f"/api/stories/{story}")[2])
+    if part[0] in [a["id"] for a in rest["articles"]]:
+        faults.append("what was split off is still in the story")
+    expect("the part's page", ask("GET", f"/stories/{other}/")[0], 200)
+    expect("the way to its article", ask("GET", f"/articles/{part[0]}")[1].get("Location"),
+           f"/stories/{other}/articles/{part[0]}.html")
+    odd = add({"kind": "mergeStories", "subject": story, "into": "t0000000000"})
+    expect("a story merged into none", ask("GET", f"/stories/{story}/")[0], 200)
+    merge = add({"kind": "mergeStories", "subject": other, "into": story})
+    status, headers, _ = ask("GET", f"/stories/{other}/")
+    expect("a story that became part of another", (status, headers.get("Location")), (303, f"/stories/{story}/"))
+    expect("the story as one again", json.loads(ask("GET", f"/api/stories/{story}")[2]), record)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    for number in (odd, merge, split):
+        expect("undoing a story's", ask("DELETE", f"/api/corrections/{number}", None, headers)[0], 204)
+
+
 def corrections(story, record):
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {TOKEN}"}
 
@@ -138,8 +171,13 @@ def corrections(story, record):
         expect("undoing", ask("DELETE", f"/api/corrections/{number}", None, headers)[0], 204)
     expect("undoing twice", ask("DELETE", f"/api/corrections/{first}", None, headers)[0], 404)
     expect("the record after undoing", shown(), record)
+    stories(story, record, add)
     kept = json.loads(ask("GET", "/api/corrections")[2])
-    expect("what is kept of it", [bool(c.get("undone")) for c in kept], [True, True])
+    page = ask("GET", f"/corrections?story={story}")[2].decode()
+    for words in ("The name of the desk", "A story apart", "<del>", f'<option value="{record["parties"][0]["id"]}">'):
+        if words not in page:
+            faults.append(f"the page of corrections has no {words!r}")
+    expect("what is kept of it", [bool(c.get("undone")) for c in kept], [True] * 5)
 
 
 def news():
@@ -154,6 +192,8 @@ def news():
         if line.startswith(b"event: article"):
             article = json.loads(answer.fp.readline()[6:])
             expect("the article's outlet", article["outlet"], "The Late Edition")
+            if f'/articles/{article["id"]}'.encode() not in ask("GET", "/")[2]:
+                faults.append("the new article is not among the latest")
             return
     faults.append("no news of a new article")
 

@@ -3,7 +3,8 @@
 
     check_documents.py FOLDER
 
-calendar.ics with icalendar, places.geojson with geojson, feed.json with jsonfeed-util, the page's JSON-LD with PyLD.
+calendar.ics with icalendar, places.geojson with geojson, feed.json with jsonfeed-util, annotations.jsonld and the page's
+JSON-LD with PyLD, briefing.md with markdown-it.
 Exit status 0 when all is well; 1 with a line a fault; 3 when a reader is missing.
 """
 import html.parser
@@ -16,6 +17,7 @@ try:
     import geojson
     import icalendar
     import jsonfeed
+    from markdown_it import MarkdownIt
     from pyld import jsonld
 except ImportError as error:
     print(f"{error.name} is not installed")
@@ -72,6 +74,67 @@ def feed(path, record):
             fault(path.name, "an item without text")
 
 
+def annotations(path, record):
+    """Web Annotations, read as linked data: each target's selectors find the words in the article's text."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if data.pop("@context") != "http://www.w3.org/ns/anno.jsonld":
+        fault(path.name, "not the context of Web Annotations")
+    # That context lies on the network; here its terms stand in the vocabulary that it gives them.
+    oa, rdf = "http://www.w3.org/ns/oa#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
+    data["@context"] = {
+        "@vocab": oa, "id": "@id", "type": "@type", "value": rdf, "target": {"@id": oa + "hasTarget"},
+        "source": {"@id": oa + "hasSource", "@type": "@id"}, "selector": {"@id": oa + "hasSelector"}}
+    nodes = [n for n in jsonld.flatten(data) if oa + "Annotation" in n.get("@type", [])]
+    all_nodes = {n["@id"]: n for n in jsonld.flatten(data)}
+    count = sum(len(s["renderings"]) for s in record["statements"])
+    if len(nodes) != count:
+        fault(path.name, f"{len(nodes)} annotations of {count} renderings")
+    texts = [a["text"] for a in record["articles"]]
+
+    def follow(node, name):
+        return [all_nodes[v["@id"]] for v in node.get(oa + name, [])]
+
+    for node in nodes:
+        for target in follow(node, "hasTarget"):
+            if not target.get(oa + "hasSource"):
+                fault(path.name, "a target without a source")
+            at = quote = None
+            for selector in follow(target, "hasSelector"):
+                value = {k.rsplit("#", 1)[1]: v[0]["@value"] for k, v in selector.items() if k.startswith(oa)}
+                if oa + "TextPositionSelector" in selector["@type"]:
+                    at = value["start"], value["end"]
+                if oa + "TextQuoteSelector" in selector["@type"]:
+                    quote = value["prefix"], value["exact"], value["suffix"]
+            if not at or not quote:
+                fault(path.name, "a target without both selectors")
+            elif not any(t[at[0]:at[1]] == quote[1] for t in texts):
+                fault(path.name, f"no article has {quote[1][:60]!r} at {at}")
+
+
+def markdown(path, folder):
+    """CommonMark with tables: the page's own sections, nothing that would become markup, links that lead somewhere."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(path.read_text(encoding="utf-8"))
+    heads = [(t.tag, tokens[i + 1].content) for i, t in enumerate(tokens) if t.type == "heading_open"]
+    if [tag for tag, _ in heads].count("h1") != 1:
+        fault(path.name, "not one main heading")
+    page = re.findall(r"<section id=\"[a-z]+\">\s*<h2>([^<]+)", (folder / "index.html").read_text(encoding="utf-8"))
+    sections = [words for tag, words in heads if tag == "h2"]
+    if sections != [words.strip() for words in page]:
+        fault(path.name, f"the sections {sections}, not {page}")
+    for token in tokens:
+        if token.type == "html_block":
+            fault(path.name, f"markup: {token.content[:80]!r}")
+        for part in token.children or []:
+            if part.type == "html_inline":
+                fault(path.name, f"markup: {part.content[:80]!r}")
+            if part.type == "image":
+                fault(path.name, f"a picture: {part.attrs}")
+            if part.type == "link_open":
+                target = part.attrs["href"].split("#")[0]
+                if not re.match(r"https?:", target) and not (folder / target).exists():
+                    fault(path.name, f"a link to {target}, which is not there")
+
+
 class Scripts(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
@@ -126,6 +189,8 @@ def main():
     if (folder / "places.geojson").exists():
         places(folder / "places.geojson", record)
     feed(folder / "feed.json", record)
+    annotations(folder / "annotations.jsonld", record)
+    markdown(folder / "briefing.md", folder)
     if record["statements"]:
         linked(folder / "index.html", record)
     print("\n".join(map(str, faults)), end="")

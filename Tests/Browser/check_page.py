@@ -24,6 +24,20 @@ except ImportError:
 
 WIDTHS = (375, 768, 1440)
 
+# What no template writes: elements, attributes, handlers, further scripts.
+ODD = """
+            const known = new Set('HTML HEAD META TITLE LINK STYLE BODY A HEADER P SPAN TIME H1 H2 H3 NAV UL OL LI SMALL '
+              .concat('MAIN SECTION DIV B BDI I EM INS DEL MARK ARTICLE TABLE CAPTION THEAD TBODY TFOOT TR TH TD DETAILS ')
+              .concat('SUMMARY SVG LINE CIRCLE RECT TEXT G FIGURE FIGCAPTION CODE FOOTER SCRIPT FORM LABEL INPUT SELECT ')
+              .concat('OPTION BUTTON OUTPUT PATH DESC DATALIST').split(' '));
+            const odd = [];
+            for (const e of document.querySelectorAll('*')) {
+              if (!known.has(e.tagName.toUpperCase())) odd.push('<' + e.tagName + '>');
+              for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^formaction$/.test(a.name)) odd.push(a.name);
+            }
+            if (window.hostile) odd.push('a script of an article ran');
+            return odd.slice(0, 5).concat(document.scripts.length > 2 ? ['more scripts than one'] : []);"""
+
 
 def axe_script():
     """axe-core as a PyPI package carries it; nothing where that is not installed."""
@@ -162,18 +176,7 @@ class Checker:
     def inert(self, page):
         """Nothing of an article became markup: no element, attribute or handler that the templates do not write."""
         self.open(page)
-        odd = self.driver.execute_script("""
-            const known = new Set('HTML HEAD META TITLE LINK STYLE BODY A HEADER P SPAN TIME H1 H2 H3 NAV UL OL LI SMALL '
-              .concat('MAIN SECTION DIV B BDI I EM INS DEL MARK ARTICLE TABLE CAPTION THEAD TBODY TFOOT TR TH TD DETAILS ')
-              .concat('SUMMARY SVG LINE CIRCLE RECT TEXT G FIGURE FIGCAPTION CODE FOOTER SCRIPT FORM LABEL INPUT SELECT ')
-              .concat('OPTION BUTTON OUTPUT PATH DESC').split(' '));
-            const odd = [];
-            for (const e of document.querySelectorAll('*')) {
-              if (!known.has(e.tagName.toUpperCase())) odd.push('<' + e.tagName + '>');
-              for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^formaction$/.test(a.name)) odd.push(a.name);
-            }
-            if (window.hostile) odd.push('a script of an article ran');
-            return odd.slice(0, 5).concat(document.scripts.length > 2 ? ['more scripts than one'] : []);""")
+        odd = self.driver.execute_script(ODD)
         for what in odd:
             self.fault(page, f"has {what}")
 

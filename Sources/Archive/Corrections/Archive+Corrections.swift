@@ -61,6 +61,20 @@ extension Archive {
 }
 
 extension Archive {
+    /// What a party, statement, story, issue or article is called, so that a correction can be read; nil for what is not
+    /// there.
+    public func label(of id: String) throws(ArchiveFault) -> String? {
+        try reading { db in
+            for (table, column) in [
+                ("party", "name"), ("statement", "text"), ("story", "title"), ("issue", "label"), ("article", "title"),
+            ] {
+                let sql = "SELECT coalesce(\(column), id) FROM \(table) WHERE id = ?"
+                if let label = try String.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) { return label }
+            }
+            return nil
+        }
+    }
+
     /// The names of the first of each pair of parties, with the names of the second.
     public func names(ofParties pairs: [(String, String)]) throws(ArchiveFault) -> [String: String] {
         guard !pairs.isEmpty else { return [:] }

@@ -4,21 +4,19 @@ extension Archive {
     /// Statements, and articles in their own words, that match; the best first, equals by day and id.
     ///
     /// Articles are looked through only where nothing but words, outlet and days is asked for: an article as a whole has
-    /// no speaker and no issue.
+    /// no speaker and no issue. Where words match hundreds of times their rank says little, and the newest are given.
     public func find(_ query: Query) throws(ArchiveFault) -> [Finding] {
-        do {
-            return try database.read { db in
-                let pattern = Self.pattern(query.words)
-                if pattern == nil, query.words.contains(where: { !$0.isWhitespace }) { return [] }
-                var found = try Self.statements(query, pattern: pattern, in: db)
-                if let pattern, query.speaker == nil, query.issue == nil, found.count < query.limit {
-                    let seen = Set(found.map(\.article))
-                    found += try Self.articles(query, pattern: pattern, in: db).filter { !seen.contains($0.article) }
-                }
-                return Array(found.prefix(query.limit))
+        try reading { db in
+            let pattern = Self.pattern(query.words)
+            if pattern == nil, query.words.contains(where: { !$0.isWhitespace }) { return [] }
+            guard let filters = try Filters(query, in: db) else { return [] }
+            var found = try StatementSearch(pattern: pattern, filters: filters, limit: query.limit, db: db).found()
+            if let pattern, query.speaker == nil, query.issue == nil, found.count < query.limit {
+                let seen = Set(found.map(\.article))
+                found += try ArticleSearch(pattern: pattern, filters: filters, limit: query.limit, db: db).found()
+                    .filter { !seen.contains($0.article) }
             }
-        } catch {
-            throw ArchiveFault(path: path, error: error)
+            return Array(found.prefix(query.limit))
         }
     }
 
@@ -39,122 +37,78 @@ extension Archive {
         return terms.isEmpty ? nil : terms.joined(separator: " AND ")
     }
 
-    /// More matches than these are not ranked: the time that ranking takes grows with them.
-    private static let ranked = 500
+    /// More matches than these are not ranked: the time that it takes grows with them.
+    static let ranked = 500
 
-    /// Rows that match, the newest first, one more than are ranked.
-    private static func newest(_ table: String, _ pattern: String, in db: Database) throws -> [Int] {
+    /// Rows that match, the newest first, no more than `most`.
+    static func newest(_ table: String, _ pattern: String, most: Int, in db: Database) throws -> [Int] {
         try Int.fetchAll(
-            db, sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY rowid DESC LIMIT ?",
-            arguments: [pattern, Self.ranked + 1])
+            db.cachedStatement(
+                sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY rowid DESC LIMIT ?"),
+            arguments: [pattern, most])
     }
+}
 
-    private static func statements(_ query: Query, pattern: String?, in db: Database) throws -> [Finding] {
-        var conditions: [String] = []
-        var arguments: [(any DatabaseValueConvertible)?] = []
-        var isRanked = pattern != nil
-        if let pattern {
-            let rows = try newest("renderingText", pattern, in: db)
-            if query.isPlain, rows.count > Self.ranked {
-                // So many say little by their rank: the newest of them, without it.
-                isRanked = false
-                conditions.append("rendering.id IN (\(rows.map(String.init).joined(separator: ",")))")
-            } else {
-                conditions.append("renderingText MATCH ?")
-                arguments.append(pattern)
-            }
-        }
-        if let speaker = query.speaker {
-            conditions.append("party.names LIKE ? ESCAPE '\\'")
-            arguments.append("%" + escaped(speaker.lowercased()) + "%")
-        }
-        if let issue = query.issue {
-            conditions.append(
-                """
-                statement.id IN (SELECT statement FROM statementIssue JOIN issue ON issue.id = statementIssue.issue
-                WHERE issue.label || char(10) || issue.terms LIKE ? ESCAPE '\\')
-                """)
-            arguments.append("%" + escaped(issue) + "%")
-        }
-        if let outlet = query.outlet {
-            conditions.append("article.outlet LIKE ? ESCAPE '\\'")
-            arguments.append("%" + escaped(outlet) + "%")
-        }
-        appendDays(query, column: "coalesce(statement.said, substr(article.published, 1, 10))", &conditions, &arguments)
-        let match = !isRanked ? "" : "JOIN renderingText ON renderingText.rowid = rendering.id"
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT statement.id AS statement, party.name AS speaker, statement.said, article.id AS article,
-                    article.file, article.outlet, article.title, article.published, rendering.start, rendering."end",
-                    rendering.exact, rendering.prefix, rendering.suffix
-                FROM rendering \(match)
-                JOIN statement ON statement.id = rendering.statement
-                JOIN article ON article.id = rendering.article
-                LEFT JOIN party ON party.id = statement.speaker
-                \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
-                ORDER BY \(!isRanked ? "" : "round(bm25(renderingText), 6),") statement.said DESC, statement.id,
-                    article.published, article.id, rendering.start
-                LIMIT ?
-                """,
-            arguments: StatementArguments(arguments + [query.limit]))
-        return rows.map { row in
-            Finding(
-                kind: .statement, statement: row["statement"], speaker: row["speaker"], said: row["said"],
-                article: row["article"], file: row["file"], outlet: row["outlet"], title: row["title"],
-                published: row["published"], start: row["start"], end: row["end"], exact: row["exact"],
-                prefix: row["prefix"], suffix: row["suffix"])
-        }
-    }
+/// What narrows a search, with names looked up: which parties, issues and outlets are meant.
+struct Filters {
+    /// As JSON lists, which a statement of SQL takes in whatever their number; nil where none is asked for.
+    let speakers, issues, outlets: String?
+    let since, until: String?
 
-    private static func articles(_ query: Query, pattern: String, in db: Database) throws -> [Finding] {
-        var conditions = ["articleText MATCH ?"]
-        var arguments: [(any DatabaseValueConvertible)?] = [pattern]
-        let matches = try newest("articleText", pattern, in: db)
-        let isRanked = !query.isPlain || matches.count <= Self.ranked
-        if !isRanked, let last = matches.last {
-            conditions.append("articleText.rowid >= ?")
-            arguments.append(last)
-        }
-        if let outlet = query.outlet {
-            conditions.append("article.outlet LIKE ? ESCAPE '\\'")
-            arguments.append("%" + escaped(outlet) + "%")
-        }
-        appendDays(query, column: "substr(article.published, 1, 10)", &conditions, &arguments)
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT article.id, article.file, article.outlet, article.title, article.published,
-                    snippet(articleText, 1, '', '', '…', 24) AS words
-                FROM article JOIN articleText ON articleText.rowid = article.rowid
-                WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY \(isRanked ? "round(bm25(articleText), 6)," : "") article.published DESC, article.id
-                LIMIT ?
-                """,
-            arguments: StatementArguments(arguments + [query.limit]))
-        return rows.map { row in
-            Finding(
-                kind: .article, statement: nil, speaker: nil, said: nil, article: row["id"], file: row["file"],
-                outlet: row["outlet"], title: row["title"], published: row["published"], start: nil, end: nil,
-                exact: row["words"], prefix: "", suffix: "")
-        }
-    }
+    var isEmpty: Bool { speakers == nil && issues == nil && outlets == nil && since == nil && until == nil }
 
-    private static func appendDays(
-        _ query: Query, column: String, _ conditions: inout [String],
-        _ arguments: inout [(any DatabaseValueConvertible)?]
-    ) {
-        if let since = query.since {
-            conditions.append("\(column) >= ?")
-            arguments.append(since)
+    /// Nil where nobody and nothing of the names is there, so that nothing can be found.
+    init?(_ query: Query, in db: Database) throws {
+        func names(_ asked: String?, _ sql: String) throws -> String? {
+            guard let asked else { return nil }
+            let like = "%" + Self.escaped(asked) + "%"
+            return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [like])
         }
-        if let until = query.until {
-            conditions.append("\(column) <= ?")
-            arguments.append(until)
-        }
+        speakers = try names(
+            query.speaker?.lowercased(), "SELECT json_group_array(id) FROM party WHERE names LIKE ? ESCAPE '\\'")
+        issues = try names(
+            query.issue,
+            "SELECT json_group_array(id) FROM issue WHERE label || char(10) || terms LIKE ? ESCAPE '\\'")
+        // From outlet to outlet by the index, rather than from article to article.
+        outlets = try names(
+            query.outlet,
+            """
+            WITH RECURSIVE every(name) AS (
+                SELECT min(outlet) FROM article UNION ALL
+                SELECT (SELECT min(outlet) FROM article WHERE outlet > every.name) FROM every WHERE name IS NOT NULL)
+            SELECT json_group_array(name) FROM every WHERE name LIKE ? ESCAPE '\\'
+            """)
+        since = query.since
+        until = query.until
+        if [speakers, issues, outlets].contains("[]") { return nil }
     }
 
     private static func escaped(_ words: String) -> String {
         words.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
+}
+
+/// Conditions of a statement of SQL with their arguments.
+struct Conditions {
+    private(set) var texts: [String] = []
+    private(set) var arguments: [(any DatabaseValueConvertible)?] = []
+
+    mutating func add(_ text: String, _ argument: any DatabaseValueConvertible) {
+        texts.append(text)
+        arguments.append(argument)
+    }
+
+    mutating func add(_ text: String) { texts.append(text) }
+
+    /// Within a column's list, where a list is asked for.
+    mutating func add(_ column: String, within list: String?) {
+        if let list { add("\(column) IN (SELECT value FROM json_each(?))", list) }
+    }
+
+    mutating func add(_ column: String, since: String?, until: String?) {
+        if let since { add("\(column) >= ?", since) }
+        if let until { add("\(column) <= ?", until) }
+    }
+
+    var clause: String { texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND ") }
 }

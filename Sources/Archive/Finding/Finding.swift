@@ -12,9 +12,6 @@ public struct Query: Sendable, Hashable {
     public var until: String?
     public var limit: Int
 
-    /// Whether nothing but words is asked for.
-    var isPlain: Bool { speaker == nil && issue == nil && outlet == nil && since == nil && until == nil }
-
     public init(
         words: String, speaker: String? = nil, issue: String? = nil, outlet: String? = nil, since: String? = nil,
         until: String? = nil, limit: Int = 50

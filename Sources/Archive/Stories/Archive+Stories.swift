@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import TextBytes
 
-internal import Record
+public import Record
 
 /// A story as a list shows it.
 public struct StoredStory: Codable, Sendable, Equatable {
@@ -15,6 +15,15 @@ public struct StoredStory: Codable, Sendable, Equatable {
     public var statements: Int
     /// The first outlets by name.
     public var outlets: [String]
+
+    public init(id: String, title: String, asOf: String, articles: Int, statements: Int, outlets: [String]) {
+        self.id = id
+        self.title = title
+        self.asOf = asOf
+        self.articles = articles
+        self.statements = statements
+        self.outlets = outlets
+    }
 }
 
 /// An article as news of it says.
@@ -49,6 +58,14 @@ public struct StatementHistory: Codable, Sendable, Equatable {
     public var renderings: [StoredRendering]
 }
 
+extension StoredArticle {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row["id"], outlet: row["outlet"], title: (row["title"] as String?).map { String($0.prefix(300)) },
+            published: row["published"])
+    }
+}
+
 extension Archive {
     static func storeStory(_ record: MergedRecord, in db: Database) throws {
         let outlets = Set(record.articles.compactMap(\.outlet)).sorted().prefix(6)
@@ -80,6 +97,32 @@ extension Archive {
         }
     }
 
+    /// An article as it was stored last, whether a story has it or not; nil where there is none of that id.
+    public func article(_ id: String) throws(ArchiveFault) -> RecordArticle? {
+        try reading { db in
+            try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM article WHERE id = ?"), arguments: [id]).map {
+                row in
+                let text: String = row["text"]
+                return RecordArticle(
+                    id: row["id"], file: row["file"], url: row["url"], outlet: row["outlet"], title: row["title"],
+                    byline: row["byline"], published: row["published"], basis: [:], language: row["language"],
+                    words: text.split(whereSeparator: \.isWhitespace).count, sha256: row["sha256"], text: text,
+                    furniture: [], truncated: false)
+            }
+        }
+    }
+
+    /// The articles that came in last, the last first.
+    public func latestArticles(limit: Int) throws(ArchiveFault) -> [StoredArticle] {
+        try reading { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: "SELECT id, outlet, title, published FROM article ORDER BY rowid DESC LIMIT ?"),
+                arguments: [limit]
+            ).map(StoredArticle.init)
+        }
+    }
+
     /// Stories, the newest first.
     public func stories(limit: Int, offset: Int = 0) throws(ArchiveFault) -> [StoredStory] {
         try reading { db in
@@ -106,6 +149,18 @@ extension Archive {
                     """, arguments: [id])
             while let piece = try pieces.next() { bytes.append(contentsOf: piece) }
             return bytes.isEmpty ? nil : bytes
+        }
+    }
+
+    /// Changes whenever a story is stored again, or anything is corrected; nil where there is none of that id.
+    public func version(ofStory id: String) throws(ArchiveFault) -> String? {
+        try reading { db in
+            try String.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT record.rowid || '.' || (SELECT count(*) * 2 + count(undone) FROM correction)
+                        FROM story JOIN record ON record.title = story.title WHERE story.id = ?
+                        """), arguments: [id])
         }
     }
 
@@ -153,12 +208,7 @@ extension Archive {
                 db,
                 sql: "SELECT rowid, id, outlet, title, published FROM article WHERE rowid > ? ORDER BY rowid LIMIT ?",
                 arguments: [place, limit])
-            let articles = rows.map { row in
-                StoredArticle(
-                    id: row["id"], outlet: row["outlet"],
-                    title: (row["title"] as String?).map { String($0.prefix(300)) }, published: row["published"])
-            }
-            return (articles, rows.last.map { $0["rowid"] } ?? place)
+            return (rows.map(StoredArticle.init), rows.last.map { $0["rowid"] } ?? place)
         }
     }
 

@@ -1,3 +1,5 @@
+public import Record
+
 /// The desk's own pages: its first page, what a search finds, a statement's history. In the briefing's own look.
 public struct DeskPages {
     private let templates: TemplateFolder
@@ -57,7 +59,11 @@ public struct DeskPages {
         }
     }
 
-    public func front(_ stories: [Story], offset: Int, next: Int?, counts: String) throws(BriefingError) -> [UInt8] {
+    /// - Parameter latest: The articles that came in last, for the first page.
+    public func front(
+        _ stories: [Story], offset: Int, next: Int?, articles: Int, statements: Int,
+        latest: [(id: String, outlet: String?, title: String?, published: String?)]
+    ) throws(BriefingError) -> [UInt8] {
         let items = stories.map { story -> Fields in
             [
                 "link": "/stories/\(PageNames.anchor(story.id))/", "title": Words.cut(story.title, to: 200),
@@ -69,9 +75,28 @@ public struct DeskPages {
         return try page(
             "Desk",
             [
-                "stories": Fields.list(items), "next": next.map { "/?offset=\($0)" }, "counts": counts,
+                "stories": Fields.list(items), "next": next.map { "/?offset=\($0)" },
+                "counts": Words.count(articles, "article") + ", " + Words.count(statements, "statement"),
                 "empty": items.isEmpty ? true : nil,
+                "latest": Fields.list(
+                    latest.filter { PageNames.isPlain($0.id) }.map { article in
+                        [
+                            "link": "/articles/" + article.id, "outlet": article.outlet,
+                            "title": Words.cut(article.title ?? "Untitled", to: 160),
+                            "published": Days.plain(article.published),
+                        ]
+                    }),
             ])
+    }
+
+    /// An article that no story has: its text, with nothing marked.
+    public func article(_ article: RecordArticle) throws(BriefingError) -> [UInt8] {
+        var record = Record(title: "Readout desk", asOf: article.published ?? "")
+        record.articles = [article]
+        var fields = ArticlePages(index: RecordIndex(record)).fields(article)
+        fields["home"] = "/"
+        fields["unread"] = true
+        return try templates.render("article", fields, to: "article.html").bytes
     }
 
     public func search(_ found: [Found], asked: [String: String]) throws(BriefingError) -> [UInt8] {
@@ -98,6 +123,43 @@ public struct DeskPages {
                         fields["same"] = difference.isVerbatim ? true : nil
                         return fields
                     },
+                ] as Fields
+            ])
+    }
+
+    /// A correction as the list shows it, in words.
+    public struct Correction: Sendable {
+        var id: Int
+        var made: String
+        var isUndone: Bool
+        var words: String
+
+        public init(id: Int, made: String, isUndone: Bool, words: String) {
+            self.id = id
+            self.made = made
+            self.isUndone = isUndone
+            self.words = words
+        }
+    }
+
+    /// The corrections, the last first, with a form to make one.
+    ///
+    /// - Parameter choices: Ids of what can be corrected, with what each is called.
+    public func corrections(
+        _ corrections: [Correction], choices: [(id: String, label: String)]
+    ) throws(BriefingError) -> [UInt8] {
+        try page(
+            "Corrections",
+            [
+                "corrections": [
+                    "items": corrections.reversed().map { correction -> Fields in
+                        [
+                            "number": String(correction.id), "made": Days.plain(correction.made),
+                            "holds": correction.isUndone ? nil : true, "words": Words.cut(correction.words, to: 400),
+                        ]
+                    },
+                    "none": corrections.isEmpty ? true : nil,
+                    "choices": choices.map { ["id": $0.id, "label": Words.cut($0.label, to: 90)] as Fields },
                 ] as Fields
             ])
     }

@@ -12,7 +12,7 @@ struct FeedDocument {
 
     func bytes() throws(BriefingError) -> [UInt8] {
         let feed = Feed(
-            title: index.record.title.isEmpty ? "Briefing" : index.record.title,
+            title: index.title,
             items: index.ordered.prefix(Self.most).compactMap(item))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

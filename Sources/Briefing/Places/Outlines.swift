@@ -1,8 +1,8 @@
 internal import ModelFiles
 
 /// The outlines of countries, and of the states and provinces of the largest (Natural Earth 1:50m, public domain).
-struct Outlines {
-    struct Shape {
+struct Outlines: Sendable {
+    struct Shape: Sendable {
         var isCountry: Bool
         /// ISO 3166; "-" where there is none.
         var code: String
@@ -35,6 +35,18 @@ struct Outlines {
         names = Dictionary(shapes.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The same, read once.
+    static func shared() throws(BriefingError) -> Outlines {
+        switch read {
+        case .success(let outlines): return outlines
+        case .failure(let error): throw error
+        }
+    }
+
+    private static let read: Result<Outlines, BriefingError> = {
+        do throws(BriefingError) { return .success(try Outlines()) } catch { return .failure(error) }
+    }()
+
     private static func shape(_ row: TableFile.Row) -> Shape? {
         guard let longitude = Double(row[3]), let latitude = Double(row[4]) else { return nil }
         let rings = row[5].utf8.split(separator: UInt8(ascii: ";")).map { ring in
@@ -59,7 +71,7 @@ struct Outlines {
 }
 
 /// A point on the globe in degrees.
-struct MapPoint: Equatable {
+struct MapPoint: Equatable, Sendable {
     var longitude: Double
     var latitude: Double
 }

@@ -20,6 +20,10 @@ struct RecordIndex {
     /// How the statements are cut over pages.
     private(set) var leaves: Leaves
     private(set) var figureOrder: FigureOrder
+    /// Where texts name parties.
+    let partyNames: PartyNames
+    /// Where statements' words stand in each article, by their beginnings.
+    private let spans: [String: [(start: Int, end: Int, id: String)]]
     /// What the timeline has.
     private let dated: Set<String>
     private let outletPlaces: [String: Int]
@@ -38,7 +42,7 @@ struct RecordIndex {
             record.issues.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
         var counts: [String: Int] = [:]
         for article in record.articles { counts[Self.outlet(of: article), default: 0] += 1 }
-        let named = Set(record.articles.compactMap(\.outlet))
+        let named = Set(record.articles.lazy.filter { $0.outlet != nil }.map(Self.outlet(of:)))
         let labels = counts.keys.sorted { Self.sortingKey($0) < Self.sortingKey($1) }
         outlets = labels.filter { named.contains($0) }
         outletPlaces = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
@@ -48,6 +52,15 @@ struct RecordIndex {
         ordered = Self.ordered(record)
         numbers = Dictionary(ordered.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
         leaves = Leaves(total: ordered.count)
+        partyNames = PartyNames(record.parties)
+        var spans: [String: [(start: Int, end: Int, id: String)]] = [:]
+        for statement in record.statements {
+            for rendering in statement.renderings {
+                let evidence = rendering.evidence
+                spans[evidence.article, default: []].append((evidence.start, evidence.end, statement.id))
+            }
+        }
+        self.spans = spans
         figureOrder = FigureOrder(record, rows: leaves.rows)
     }
 
@@ -116,7 +129,7 @@ struct RecordIndex {
 
     /// The outlet, or what else tells the article apart where none is known: its address's host, its file, its id.
     static func outlet(of article: RecordArticle) -> String {
-        if let outlet = article.outlet, !outlet.isEmpty { return outlet }
+        if let outlet = article.outlet, !outlet.isEmpty { return Words.cut(outlet, to: 120) }
         if let url = article.url, let host = PageNames.host(of: url) { return host }
         let file = article.file.flatMap { $0.split(separator: "/").last.map(String.init) }
         return Words.cut(file ?? article.id, to: 40)
@@ -153,10 +166,31 @@ struct RecordIndex {
         articles[evidence.article].map(Self.outlet(of:)) ?? "Article not known"
     }
 
+    /// The statement in whose words, or around them, evidence stands.
+    func statement(at evidence: Evidence) -> String? {
+        spans[evidence.article]?.first { $0.start < evidence.end && evidence.start < $0.end }?.id
+    }
+
+    /// Every outlet that carries a statement.
+    func outlets(of statement: Statement) -> Set<String> {
+        Set(statement.renderings.map { outlet(ofEvidence: $0.evidence) })
+    }
+
     func published(_ evidence: Evidence) -> String? { articles[evidence.article]?.published }
 
     /// The page of an article, relative to the index.
     func page(ofArticle id: String) -> String { "articles/" + (files[id] ?? "unknown") + ".html" }
+
+    /// More of a headline is no headline; an article's own page has all of it, folded.
+    static let headline = 300
+
+    /// The briefing's title, as far as it is one.
+    var title: String { record.title.isEmpty ? "Briefing" : Words.cut(record.title, to: Self.headline) }
+
+    /// The article whose page that is.
+    func article(ofPage path: String) -> RecordArticle? {
+        record.articles.first { page(ofArticle: $0.id) == path }
+    }
 
     /// Where the evidence stands, marked, relative to the index.
     func link(_ evidence: Evidence) -> String { page(ofArticle: evidence.article) + "#" + Self.anchor(evidence) }
@@ -190,12 +224,18 @@ struct RecordIndex {
         ]
     }
 
-    /// One mark for each article, in the outlets' order.
+    /// One mark for each article, in the outlets' order; where they are very many, how many more there are.
     func marks(_ evidence: [Evidence]) -> [Fields] {
         var seen: Set<String> = []
         let first = evidence.filter { seen.insert($0.article).inserted }
-        return first.sorted { key($0) < key($1) }.map(mark)
+        let marks = first.map { (key: key($0), evidence: $0) }.sorted { $0.key < $1.key }
+        let shown = marks.prefix(Self.marks).map { mark($0.evidence) }
+        let rest = marks.count - shown.count
+        return rest > 0 ? shown + [["rest": "and \(Words.grouped(rest)) more"]] : shown
     }
+
+    /// More outlets beside a line cannot be taken in; `record.json` and the outlets' own pages have them all.
+    private static let marks = 40
 
     private func key(_ evidence: Evidence) -> (Int, String, String) {
         (place(ofOutlet: outlet(ofEvidence: evidence)), published(evidence) ?? "", evidence.article)

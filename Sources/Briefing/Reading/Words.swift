@@ -98,15 +98,30 @@ enum Words {
 
     /// An extract cut at a word's end, with an ellipsis where anything is left out.
     static func cut(_ text: String, to limit: Int) -> String {
-        guard text.unicodeScalars.count > limit else { return text }
-        var end = text.unicodeScalars.index(text.startIndex, offsetBy: limit)
+        // What follows the limit is not counted: a headline may be a megabyte.
+        let scalars = text.unicodeScalars
+        guard text.utf8.count > limit,
+            var end = scalars.index(text.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return text }
         if let space = text[..<end].lastIndex(where: \.isWhitespace), space > text.startIndex { end = space }
         return text[..<end] + " …"
     }
 
     /// White space as single spaces, none at the ends.
-    static func joined(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    static func joined(_ text: String) -> String { split(text).joined(separator: " ") }
+
+    /// What white space separates.
+    static func split(_ text: String) -> [Substring] {
+        text.unicodeScalars.split { isSpace($0) }.map(Substring.init)
+    }
+
+    /// Unicode's property White_Space; none has been added to it since 2013.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
     }
 
     /// The first letter a capital, for a line that begins with an extract.

@@ -1,7 +1,8 @@
 internal import Annotation
 internal import Record
 
-/// Coverage: outlets by what most of them carry; who was first, who left it out.
+/// Coverage: outlets by what most of them carry; who was first, who left it out, which pieces share an origin, and how
+/// each names the same.
 struct CoverageSection {
     let index: RecordIndex
     private static let rows = 30
@@ -31,6 +32,7 @@ struct CoverageSection {
             "narrow": columns.count < index.outlets.count
                 ? "The \(columns.count) outlets that carry most are shown." : nil,
             "left": items.count > Self.rows ? Words.count(items.count - Self.rows, "more") : nil,
+            "shared": Fields.list(shared), "naming": NamingTable(index: index).fields,
         ]
     }
 
@@ -142,6 +144,17 @@ struct CoverageSection {
                 "words": Words.grouped(words[outlet, default: 0]),
                 "carried": Words.grouped(carried[outlet, default: 0]),
                 "alone": Words.grouped(alone[outlet, default: 0]),
+            ]
+        }
+    }
+
+    /// Origins that more than one article shares.
+    private var shared: [Fields] {
+        index.record.origins.filter { $0.articles.count > 1 }.map { origin in
+            let articles = origin.articles.compactMap { index.articles[$0] }
+            return [
+                "name": origin.name,
+                "outlets": Words.list(articles.map { RecordIndex.outlet(of: $0) }),
             ]
         }
     }

@@ -6,14 +6,34 @@ struct DifferSection {
     let index: RecordIndex
 
     var fields: Fields? {
-        let items = index.record.discrepancies.map(item)
-        return .list(items, ["total": Words.grouped(items.count)])
+        let all = index.record.discrepancies
+        let groups: [(label: String, items: [Discrepancy])] = [
+            ("Of fact", all.filter { $0.kind != .wording }), ("Of wording", all.filter { $0.kind == .wording }),
+        ]
+        return .list(
+            groups.filter { !$0.items.isEmpty }.map { group in
+                ["group": group.label, "count": Words.grouped(group.items.count), "items": group.items.map(item)]
+            }, ["total": Words.grouped(all.count), "incomparable": incomparable])
+    }
+
+    /// Figures of which accounts give several readings that mean different things.
+    private var incomparable: Fields? {
+        let figures = index.record.figures.filter { $0.verdict == .notComparable }
+        return .list(
+            figures.prefix(12).map { figure in
+                ["measure": measure(figure), "link": index.link(toFigure: figure.id)]
+            }, ["others": figures.count > 12 ? Words.grouped(figures.count - 12) : nil])
+    }
+
+    private func measure(_ figure: Figure) -> String {
+        figure.measure.isEmpty ? "Not said of what" : Words.capitalised(figure.measure)
     }
 
     private func item(_ discrepancy: Discrepancy) -> Fields {
         var fields: Fields = [
             "id": PageNames.anchor(discrepancy.id), "kind": label(discrepancy.kind),
-            "note": discrepancy.note.isEmpty ? nil : discrepancy.note,
+            // The days stand beneath anyway.
+            "note": discrepancy.note.isEmpty || discrepancy.kind == .date ? nil : discrepancy.note,
             "accounts": discrepancy.accounts.map { account($0, of: discrepancy) },
         ]
         if let statement = index.statements[discrepancy.about] {
@@ -22,7 +42,7 @@ struct DifferSection {
             // For a difference of wording the accounts are the words themselves.
             if discrepancy.kind != .wording { fields["quote"] = Words.cut(view.text, to: 240) }
         } else if let figure = index.figures[discrepancy.about] {
-            fields["subject"] = Words.capitalised(figure.measure)
+            fields["subject"] = measure(figure)
         } else if let event = index.events[discrepancy.about] {
             fields["subject"] = Words.capitalised(event.label)
         }

@@ -12,13 +12,15 @@ struct IndexPage {
     /// The section of places, which needs more than the record.
     var places: Fields?
     var isLive = false
+    /// The program's name and version.
+    var program: String?
     /// What the page says to machines, as JSON-LD.
     var linkedData: String?
 
     var fields: Fields {
         let record = index.record
         var fields: Fields = [
-            "title": record.title.isEmpty ? "Briefing" : record.title,
+            "title": index.title,
             "asOf": Days.long(record.asOf), "asOfValue": record.asOf,
             "span": span, "articles": Words.count(record.articles.count, "article"),
             "outlets": index.outlets.isEmpty ? nil : Words.count(index.outlets.count, "outlet"),
@@ -39,7 +41,7 @@ struct IndexPage {
             ("places", "Places", places),
             ("who", "Who", WhoSection(index: index).fields),
             ("coverage", "Coverage", CoverageSection(index: index).fields),
-            ("method", "Method", MethodSection(index: index).fields),
+            ("method", "Method", MethodSection(index: index, program: program).fields),
         ]
         for section in sections { fields[section.id] = section.fields }
         if hasCalendar, var timeline = fields["timeline"] as? Fields {
@@ -79,7 +81,7 @@ struct IndexPage {
         return heads.compactMap { head in
             guard let section = head.fields else { return nil }
             var fields: Fields = [
-                "title": index.record.title.isEmpty ? "Briefing" : index.record.title, "heading": head.heading,
+                "title": index.title, "heading": head.heading,
                 "asOf": Days.long(index.record.asOf), "asOfValue": index.record.asOf,
             ]
             fields[head.id] = section

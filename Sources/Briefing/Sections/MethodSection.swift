@@ -1,9 +1,10 @@
 internal import Annotation
 internal import Record
 
-/// Method: what was read, what was refused and why, what was inferred, which articles share an origin.
+/// Method: what was read, what was refused and why, what was inferred, and what the program cannot do.
 struct MethodSection {
     let index: RecordIndex
+    var program: String?
 
     var fields: Fields? {
         let record = index.record
@@ -12,11 +13,30 @@ struct MethodSection {
             "further": record.articles.count > index.leaves.rows
                 ? Words.grouped(record.articles.count - index.leaves.rows) : nil,
             "refused": Fields.list(record.refused.map { ["input": $0.input, "reason": $0.reason] }),
-            "shared": Fields.list(shared),
-            "version": String(record.readout),
+            "stories": stories, "version": String(record.readout), "program": program,
             "words": Words.grouped(record.articles.reduce(0) { $0 + $1.words }),
             "truncated": record.articles.contains { $0.truncated } ? true : nil,
         ]
+    }
+
+    /// What the articles are about, where they are about several things.
+    private var stories: Fields? {
+        let stories = index.record.stories
+        guard stories.count > 1 else { return nil }
+        let several = stories.filter { $0.articles.count > 1 }
+        return .list(
+            several.prefix(30).map { story in
+                [
+                    "title": Words.cut(story.title, to: 160),
+                    "outlets": Words.list(
+                        Array(Set(story.articles.compactMap { index.articles[$0].map(RecordIndex.outlet(of:)) }))
+                            .sorted()),
+                ]
+            },
+            [
+                "total": Words.grouped(stories.count),
+                "alone": Words.count(stories.count - several.count, "article", "articles"),
+            ])
     }
 
     /// The articles for which the briefing's own page has no room, as the section of a page of their own.
@@ -29,7 +49,7 @@ struct MethodSection {
         let outlet = RecordIndex.outlet(of: article)
         return [
             "outlet": outlet, "colour": index.colour(ofOutlet: outlet), "link": index.page(ofArticle: article.id),
-            "title": article.title ?? "Untitled", "byline": article.byline,
+            "title": Words.cut(article.title ?? "Untitled", to: RecordIndex.headline), "byline": article.byline,
             "published": Days.plain(article.published) ?? "not known",
             "time": Self.time(article.published), "basis": basis(article), "words": Words.grouped(article.words),
             "hash": String(article.sha256.prefix(12)), "sha256": article.sha256,
@@ -58,16 +78,5 @@ struct MethodSection {
             }
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
-    }
-
-    /// Origins that more than one article shares.
-    private var shared: [Fields] {
-        index.record.origins.filter { $0.articles.count > 1 }.map { origin in
-            let articles = origin.articles.compactMap { index.articles[$0] }
-            return [
-                "name": origin.name,
-                "outlets": Words.list(articles.map { RecordIndex.outlet(of: $0) }),
-            ]
-        }
     }
 }

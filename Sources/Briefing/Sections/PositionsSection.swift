@@ -121,8 +121,16 @@ struct PositionsSection {
             "stance": word(stance.stance), "condition": stance.condition, "since": Days.short(stance.since),
             "words": stance.condition == nil ? stance.evidence.first.map { Words.cut($0.exact, to: 150) } : nil,
             "count": stance.evidence.count > 1 ? Words.count(stance.evidence.count, "statement") : nil,
-            "marks": index.marks(stance.evidence),
+            "marks": index.marks(stance.evidence), "statements": statements(stance.evidence),
         ]
+    }
+
+    /// Numbers of the statements that bear it out.
+    private func statements(_ evidence: [Evidence]) -> [Fields] {
+        var seen: Set<String> = []
+        return evidence.compactMap(index.statement(at:)).filter { seen.insert($0).inserted }.prefix(6).map { id in
+            ["number": index.numbers[id].map(String.init), "link": index.link(toStatement: id)]
+        }
     }
 
     private func word(_ stance: Position.Stance) -> String {

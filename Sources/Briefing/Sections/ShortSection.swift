@@ -1,7 +1,7 @@
 internal import Annotation
 internal import Record
 
-/// In short: what most origins carry, each an exact extract.
+/// In short: what most origins carry, each an exact extract; under the user's themes where the coverage names some.
 ///
 /// No more than two of one speaker, so that a talkative one does not fill the space; what only one origin has comes in
 /// only where there would be fewer than five otherwise.
@@ -9,13 +9,22 @@ struct ShortSection {
     let index: RecordIndex
     private static let most = 7
     private static let fewest = 5
+    /// Statements, and events, under a theme.
+    private static let ofTheme = (statements: 3, events: 1)
 
     var fields: Fields? {
         let statements = index.record.statements
             .filter { $0.force == .affirmed && $0.kind != .indirect || $0.origins > 1 }
-            .map { (statement: $0, outlets: StatementView($0, index: index).outlets.count) }
-            .filter { (4...90).contains($0.statement.text.split(separator: " ").count) }
+            .filter { (4...90).contains($0.text.utf8.count { $0 == 0x20 } + 1) }
+            .map { (statement: $0, outlets: index.outlets(of: $0).count) }
             .sorted { weight($0) < weight($1) }
+        let themes = index.record.themes ?? []
+        return themes.isEmpty ? .list(chosen(statements).map { ["items": $0] as Fields }) : grouped(statements, themes)
+    }
+
+    private typealias Candidate = (statement: Statement, outlets: Int)
+
+    private func chosen(_ statements: [Candidate]) -> [[Fields]] {
         var chosen: [Fields] = []
         var speakers: [String: Int] = [:]
         for (statement, outlets) in statements where chosen.count < Self.most {
@@ -26,13 +35,27 @@ struct ShortSection {
             }
             chosen.append(item(statement))
         }
-        for event in events where chosen.count < Self.most + 1 {
-            chosen.append(event)
-        }
-        return .list(chosen)
+        for event in events where chosen.count < Self.most + 1 { chosen.append(item(event)) }
+        return chosen.isEmpty ? [] : [chosen]
     }
 
-    private func weight(_ candidate: (statement: Statement, outlets: Int)) -> (Int, Int, Int, Int, String) {
+    /// Each theme with what most origins carry of it; what a theme above has is not told again.
+    private func grouped(_ statements: [Candidate], _ themes: [Theme]) -> Fields? {
+        var told: Set<String> = []
+        let events = events
+        let groups = themes.compactMap { theme -> Fields? in
+            let refers = Set(theme.refers)
+            let said = statements.map(\.statement).filter { refers.contains($0.id) && !told.contains($0.id) }
+                .prefix(Self.ofTheme.statements)
+            let happened = events.filter { refers.contains($0.id) && !told.contains($0.id) }
+                .prefix(Self.ofTheme.events)
+            told.formUnion(said.map(\.id) + happened.map(\.id))
+            return .list(said.map(item) + happened.map(item), ["theme": Words.capitalised(theme.label)])
+        }
+        return .list(groups)
+    }
+
+    private func weight(_ candidate: Candidate) -> (Int, Int, Int, Int, String) {
         let statement = candidate.statement
         return (
             -max(statement.origins, 1), -candidate.outlets, statement.kind == .direct ? 0 : 1,
@@ -48,24 +71,39 @@ struct ShortSection {
         return fields
     }
 
-    /// Events that two outlets or more tell of, what is to come first.
-    private var events: [Fields] {
+    /// Events that two outlets or more tell of, those that most tell of first; under themes those of one outlet too.
+    private var events: [RecordEvent] {
+        let isGrouped = index.record.themes?.isEmpty == false
         let known = index.record.events.compactMap { event -> (event: RecordEvent, outlets: Int)? in
             let outlets = Set(event.history.map { index.outlet(ofEvidence: $0.evidence) }).count
-            return outlets > 1 ? (event, outlets) : nil
+            return outlets > 1 || (isGrouped && outlets > 0) ? (event, outlets) : nil
         }
         let sorted = known.sorted { a, b in
             (-a.outlets, a.event.when?.value ?? "", a.event.id) < (-b.outlets, b.event.when?.value ?? "", b.event.id)
         }
-        return sorted.prefix(3).compactMap { event, _ in
-            guard let last = event.history.last else { return nil }
-            return [
-                "event": index.link(toEvent: event.id) ?? index.link(last.evidence),
-                "speaker": Words.capitalised(Words.cut(event.label, to: 90)),
-                "day": Days.short(event.when?.value), "status": event.status.rawValue,
-                "text": Words.cut(last.evidence.exact, to: 320),
-                "carriers": Fields.list(index.marks(event.history.reversed().map(\.evidence))),
-            ]
+        return sorted.prefix(isGrouped ? sorted.count : 3).map(\.event)
+    }
+
+    private static func kind(_ kind: EventMention.Kind) -> String {
+        switch kind {
+        case .meet: "meeting"
+        case .sign: "signing"
+        case .other: "what happens"
+        case .call, .visit, .vote, .attack, .deal, .deadline, .conference, .statement, .election: kind.rawValue
         }
+    }
+
+    private func item(_ event: RecordEvent) -> Fields {
+        let last = event.history.last?.evidence
+        return [
+            "event": index.link(toEvent: event.id) ?? last.map(index.link),
+            // A label that is no more than the beginning of the words beneath says nothing.
+            "speaker": Words.capitalised(
+                TimelineSection.isExtract(event.label, of: event.history.suffix(1).map(\.evidence))
+                    ? Self.kind(event.kind) : Words.cut(event.label, to: 90)),
+            "day": Days.short(event.when?.value), "status": event.status.rawValue,
+            "text": last.map { Words.cut($0.exact, to: 320) },
+            "carriers": Fields.list(index.marks(event.history.reversed().map(\.evidence))),
+        ]
     }
 }

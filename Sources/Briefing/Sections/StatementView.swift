@@ -5,27 +5,29 @@ internal import Record
 struct StatementView {
     let statement: Statement
     let index: RecordIndex
-    /// Renderings that have the words of `text`, and those that have others.
     /// The words of the fullest rendering, without the cue where it stands in the middle.
     let text: String
-    private let verbatim: [Rendering]
-    private let others: [(rendering: Rendering, difference: WordDifference)]
+
+    /// More wordings of one statement than these nobody compares.
+    private static let wordings = 60
 
     init(_ statement: Statement, index: RecordIndex) {
         self.statement = statement
         self.index = index
         // The text is the fullest rendering from its first word to its last; what is shown leaves out the cue between.
         let fullest = statement.renderings.first { $0.parts.count > 1 && $0.evidence.exact == statement.text }
-        let text = fullest.map(Self.words) ?? statement.text
-        self.text = text
+        text = fullest.map(Self.words) ?? statement.text
+    }
+
+    /// Renderings that have the words of `text`, and those that have others.
+    private var renderings: (verbatim: [Rendering], others: [(rendering: Rendering, difference: WordDifference)]) {
         var verbatim: [Rendering] = []
         var others: [(Rendering, WordDifference)] = []
         for rendering in statement.renderings {
             let difference = WordDifference(of: Self.words(rendering), over: text)
             if difference.isVerbatim { verbatim.append(rendering) } else { others.append((rendering, difference)) }
         }
-        self.verbatim = verbatim
-        self.others = others
+        return (verbatim, others)
     }
 
     /// What is said, without the cue where it stands in the middle.
@@ -33,16 +35,15 @@ struct StatementView {
         rendering.parts.count > 1 ? rendering.parts.map(\.exact).joined(separator: " … ") : rendering.evidence.exact
     }
 
-    /// Every outlet that carries it.
-    var outlets: Set<String> { Set(statement.renderings.map { index.outlet(ofEvidence: $0.evidence) }) }
-
     /// Everything about the statement.
     var fields: Fields {
         var fields = brief
         let relays = statement.renderings.filter { !$0.relay.isEmpty }
+        let (verbatim, others) = renderings
         fields["carriers"] = Fields.list(index.marks(verbatim.map(\.evidence)))
-        fields["word"] = others.isEmpty || verbatim.isEmpty ? nil : true
-        fields["others"] = Fields.list(others.map(other))
+        fields["others"] = Fields.list(
+            others.prefix(Self.wordings).map(other),
+            ["more": others.count > Self.wordings ? Words.count(others.count - Self.wordings, "more wording") : nil])
         fields["relays"] = Fields.list(relays.compactMap(relay))
         let issues = statement.issues.compactMap { index.issueNumbers[$0] }
         fields["issues"] = issues.isEmpty ? nil : issues.map(String.init).joined(separator: " ")

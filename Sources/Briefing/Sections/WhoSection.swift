@@ -1,7 +1,7 @@
 internal import Annotation
 internal import Record
 
-/// Who: the parties, their names and roles as the articles give them.
+/// Who: the parties, their names and roles as the articles give them, and who speaks of whom.
 struct WhoSection {
     let index: RecordIndex
     private static let shown = 24
@@ -30,6 +30,7 @@ struct WhoSection {
         for statement in index.record.statements {
             if let speaker = statement.speaker { said[speaker, default: 0] += 1 }
         }
+        let spokenOf = spokenOf()
         let parties = index.record.parties.sorted { a, b in
             (-said[a.id, default: 0], -a.mentions, a.name, a.id) < (-said[b.id, default: 0], -b.mentions, b.name, b.id)
         }
@@ -42,7 +43,27 @@ struct WhoSection {
                 "aliases": aliases.isEmpty ? nil : aliases.prefix(8).joined(separator: " · "),
                 "roles": Fields.list(roles(party)), "mentions": Words.grouped(party.mentions),
                 "said": said[party.id].map(Words.grouped), "id": PageNames.anchor(party.id),
+                "of": spokenOf[party.id],
             ]
+        }
+    }
+
+    /// Of whom each speaks: "Dena Orlo (4) · Kvall (2)", those first of whom most statements speak.
+    private func spokenOf() -> [String: String] {
+        let parties = index.record.parties
+        var counts: [String: [Int: Int]] = [:]
+        for statement in index.record.statements {
+            guard let speaker = statement.speaker else { continue }
+            for party in Set(index.partyNames.mentions(in: statement.text).map { $0.party })
+            where parties[party].id != speaker {
+                counts[speaker, default: [:]][party, default: 0] += 1
+            }
+        }
+        return counts.mapValues { counts in
+            counts.sorted { a, b in
+                a.value != b.value ? a.value > b.value : parties[a.key].name < parties[b.key].name
+            }.prefix(5).map { "\(Words.capitalised(parties[$0.key].name)) (\(Words.grouped($0.value)))" }
+                .joined(separator: " · ")
         }
     }
 

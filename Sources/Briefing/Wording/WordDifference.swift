@@ -30,6 +30,13 @@ struct WordDifference {
     ///   - text: The wording to show.
     ///   - reference: The wording it is laid over.
     init(of text: String, over reference: String) {
+        // Most statements stand in one article, and are laid over themselves.
+        if text == reference {
+            runs = text.contains { !$0.isWhitespace } ? [Run(text: Words.joined(text), kind: .same)] : []
+            likeness = 1
+            isVerbatim = true
+            return
+        }
         let new = Self.words(text)
         let old = Self.words(reference)
         let steps = Self.align(new.map(\.key), old.map(\.key))
@@ -70,9 +77,22 @@ struct WordDifference {
     }
 
     private static func words(_ text: String) -> [Word] {
-        text.split(whereSeparator: \.isWhitespace).map { word in
-            Word(text: word, key: word.lowercased().filter { $0.isLetter || $0.isNumber })
+        Words.split(text).map { Word(text: $0, key: key(of: $0)) }
+    }
+
+    private static func key(of word: Substring) -> String {
+        guard word.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return word.lowercased().filter { $0.isLetter || $0.isNumber }
         }
+        // Most words are plain ASCII, for which no table of characters needs to be asked.
+        let bytes = word.utf8.compactMap { byte -> UInt8? in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+            default: nil
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func align(_ new: [String], _ old: [String]) -> [Step] {

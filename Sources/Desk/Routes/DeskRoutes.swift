@@ -49,12 +49,17 @@ struct DeskRoutes: Sendable {
         case "" where parts.count == 1: return try only(["GET"], method) { try front(request) }
         case "search" where parts.count == 1: return try only(["GET"], method) { try search(request) }
         case "stories" where parts.count >= 3:
-            return try only(["GET"], method) { try story(parts[1], parts[2...].joined(separator: "/")) }
+            return try only(["GET"], method) { try story(parts[1], parts[2...].joined(separator: "/"), request) }
+        case "corrections" where parts.count == 1:
+            return try only(["GET"], method) { .html(try store.correctionsPage(story: request.query["story"])) }
         case "statements" where parts.count == 2: return try only(["GET"], method) { try statement(parts[1]) }
         case "articles" where parts.count == 2:
             return try only(["GET"], method) {
                 guard let address = try store.address(ofArticle: parts[1]) else {
-                    throw Refusal(404, "No story has this article.")
+                    guard let page = try store.articlePage(parts[1]) else {
+                        throw Refusal(404, "There is no such article.")
+                    }
+                    return .html(page)
                 }
                 // The browser keeps the fragment, which names the words.
                 return DeskResponse(status: 303, type: "text/plain", body: [], headers: [("Location", address)])
@@ -116,12 +121,10 @@ struct DeskRoutes: Sendable {
 
     private func front(_ request: DeskRequest) throws -> DeskResponse {
         let offset = try number("offset", request, 0...1_000_000, 0)
-        let stories = try store.stories(limit: 51, offset: offset)
-        let counts = try store.counts()
-        return .html(
-            try store.frontPage(
-                Array(stories.prefix(50)), offset: offset, more: stories.count > 50,
-                counts: "\(counts.articles) articles, \(counts.statements) statements"))
+        guard let page = try store.frontPage(offset: offset, most: 50) else {
+            throw Refusal(404, "There are no stories so far back.")
+        }
+        return .kept(page, "text/html; charset=utf-8", request)
     }
 
     private func search(_ request: DeskRequest) throws -> DeskResponse {
@@ -129,9 +132,13 @@ struct DeskRoutes: Sendable {
         return .html(try store.searchPage(query, try find(query)))
     }
 
-    private func story(_ id: String, _ path: String) throws -> DeskResponse {
+    private func story(_ id: String, _ path: String, _ request: DeskRequest) throws -> DeskResponse {
+        if let home = try store.home(ofStory: id) {
+            return DeskResponse(
+                status: 303, type: "text/plain", body: [], headers: [("Location", "/stories/\(home)/\(path)")])
+        }
         let name = path.isEmpty ? "index.html" : path
-        guard let bytes = try store.file(story: id, path: name) else {
+        guard let file = try store.file(story: id, path: name) else {
             throw Refusal(404, "There is no such story or file.")
         }
         let types = [
@@ -139,7 +146,7 @@ struct DeskRoutes: Sendable {
             "ics": "text/calendar; charset=utf-8", "geojson": "application/geo+json", "jsonld": "application/ld+json",
         ]
         let ending = name.split(separator: ".").last.map(String.init) ?? ""
-        return DeskResponse(status: 200, type: types[ending] ?? "application/octet-stream", body: bytes)
+        return .kept(file, types[ending] ?? "application/octet-stream", request)
     }
 
     private func statement(_ id: String) throws -> DeskResponse {

@@ -1,3 +1,6 @@
+internal import Foundation
+internal import Readout
+
 /// A request as the routes see it.
 struct DeskRequest {
     var method: String
@@ -7,7 +10,20 @@ struct DeskRequest {
     var authorization: String?
     var cookie: String?
     var host: String?
+    /// What the client has of the page already (`If-None-Match`), and which codings it takes (`Accept-Encoding`).
+    var known: String?
+    var codings: String?
     var body: [UInt8]
+}
+
+extension DeskRequest {
+    /// Whether `gzip` is among the codings, and not with the weight of nothing.
+    var takesFolded: Bool {
+        (codings ?? "").split(separator: ",").contains { coding in
+            let parts = coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+            return parts.first == "gzip" && !parts.dropFirst().contains { Double($0.dropFirst(2)) == 0 }
+        }
+    }
 }
 
 /// An answer.
@@ -25,6 +41,23 @@ struct DeskResponse {
 
     static func json(_ bytes: [UInt8], status: UInt32 = 200) -> DeskResponse {
         DeskResponse(status: status, type: "application/json", body: bytes)
+    }
+
+    /// A page that is kept: folded where the client takes it so, and not sent again where it has it.
+    static func kept(_ file: DeskFile, _ type: String, _ request: DeskRequest) -> DeskResponse {
+        // Weak: folded or not, it is the same page.
+        let tag = "W/\"\(file.tag)\""
+        var response = DeskResponse(status: 200, type: type, body: [])
+        response.headers = [("ETag", tag), ("Vary", "Accept-Encoding")]
+        if request.known?.contains(file.tag) == true {
+            response.status = 304
+        } else if request.takesFolded {
+            response.body = file.folded
+            response.headers.append(("Content-Encoding", "gzip"))
+        } else {
+            response.body = file.bytes
+        }
+        return response
     }
 
     /// A refusal, in words that say what to do.

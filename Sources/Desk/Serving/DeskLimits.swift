@@ -14,8 +14,11 @@ public struct DeskLimits: Sendable {
     public var results = 200
     /// Seconds without a byte after which a connection is closed.
     public var idle: UInt32 = 20
-    /// Requests answered at a time.
-    public var threads: UInt32 = 4
+    /// Requests answered at a time. A page that is being made keeps those that its thread has to answer waiting; of many
+    /// threads the others go on, on one processor too.
+    public var threads: UInt32 = 16
+    /// The newest stories, whose pages are made before anybody asks for them.
+    public var prepared = 200
     /// Seconds for which requests may go on once the desk is told to stop.
     public var grace = 5
 

@@ -57,9 +57,11 @@ public final class DeskServer: Sendable {
         self.port = desk_port(pointer)
         daemon.withLock { $0 = Daemon(pointer: pointer, context: context) }
         link.server.withLock { $0 = self }
-        let watch = Thread { [self] in watchArchive(store) }
-        watch.name = "desk: watch the archive"
-        watch.start()
+        for (name, work) in [("watch the archive", watchArchive), ("make pages ready", preparePages)] {
+            let thread = Thread { work(store) }
+            thread.name = "desk: " + name
+            thread.start()
+        }
     }
 
     /// Takes no new connection, ends the streams, lets requests end, and stops. Once.
@@ -73,6 +75,19 @@ public final class DeskServer: Sendable {
         if socket >= 0 { close(socket) }
         Unmanaged<Link>.fromOpaque(daemon.context).takeUnretainedValue().server.withLock { $0 = nil }
         Unmanaged<Link>.fromOpaque(daemon.context).release()
+    }
+
+    /// Makes the newest stories' pages when nothing else is to be done, and again when they have changed.
+    private func preparePages(_ store: DeskStore) {
+        desk_yield()
+        var version: String?
+        while !isStopping.load(ordering: .acquiring) {
+            if let now = try? store.version(), now != version {
+                version = now
+                try? store.prepare(stories: limits.prepared) { !isStopping.load(ordering: .acquiring) }
+            }
+            usleep(1_000_000)
+        }
     }
 
     /// Looks twice a second whether anybody has written into the archive, and tells those who listen.
@@ -146,7 +161,8 @@ private let answer: MHD_AccessHandlerCallback = { context, connection, url, meth
             DeskRequest(
                 method: String(cString: method), path: String(cString: url), query: queryItems(connection),
                 authorization: header("Authorization", connection), cookie: header("Cookie", connection),
-                host: header("Host", connection), body: incoming.body))
+                host: header("Host", connection), known: header("If-None-Match", connection),
+                codings: header("Accept-Encoding", connection), body: incoming.body))
     }
     return send(response, on: connection, server, incoming)
 }

@@ -107,7 +107,9 @@ public struct BriefJob: Sendable {
             try output.write("record.json") { sink in try RecordDocument.write(record, to: sink) }
         }
         var count = formats.contains(.json) ? 1 : 0
-        try Briefing.write(record, previous: previous, layers: layers, formats: Set(formats.map(\.page))) { file in
+        try Briefing.write(
+            record, previous: previous, layers: layers, formats: Set(formats.map(\.page)), program: ProgramVersion.text
+        ) { file in
             try output.write(file.path, file.bytes)
             count += 1
         }
@@ -131,7 +133,8 @@ extension Wishes {
             parties: coverage.parties.map {
                 Party(name: $0.name, kind: $0.kind, aliases: $0.aliases, unlike: $0.unlike)
             },
-            issues: coverage.issues.map { Topic(label: $0.label, terms: $0.terms) }, tables: coverage.tables)
+            issues: coverage.issues.map { Topic(label: $0.label, terms: $0.terms) },
+            themes: coverage.themes.map { Topic(label: $0.label, terms: $0.terms) }, tables: coverage.tables)
     }
 }
 

@@ -13,7 +13,7 @@ public enum RecordBuilder {
     ///   - unordered: What was read, in any order.
     ///   - title: The coverage's title; without one, the headline of the first article that has one.
     ///   - asOf: The day the record speaks of; without one, the day of the last article.
-    ///   - wishes: Parties and issues that the user names, and records to hold claims against.
+    ///   - wishes: Parties, issues and themes that the user names, and records to hold claims against.
     ///   - refusals: Inputs that did not come in.
     ///   - alongside: Begins work that nothing else waits for and returns what waits until it is done; unless named, the
     ///     work is done at once.
@@ -76,6 +76,7 @@ public enum RecordBuilder {
         record.timeline = Timeline.entries(record.statements, record.events)
         record.coverage = CoverageMatrix(coverage).carriages(record.statements, record.figures, record.events)
         record.parties = used(parties.parties, record)
+        record.themes = ThemeList.themes(wishes.themes, in: record)
         record.refused = refusals.sorted { ($0.input, $0.reason) < ($1.input, $1.reason) }
         return record
     }

@@ -5,16 +5,21 @@ public import Annotation
 public struct Wishes: Sendable {
     public var parties: [Party]
     public var issues: [Topic]
+    /// What the beginning of the briefing is grouped by.
+    public var themes: [Topic]
     /// Records to hold claims against: their rows stand among the readings of figures, marked as a record.
     public var tables: [DatedTable]
 
-    public init(parties: [Party] = [], issues: [Topic] = [], tables: [DatedTable] = []) {
+    public init(
+        parties: [Party] = [], issues: [Topic] = [], themes: [Topic] = [], tables: [DatedTable] = []
+    ) {
         self.parties = parties
         self.issues = issues
+        self.themes = themes
         self.tables = tables
     }
 
-    /// An issue: a label and the words that show it; without any, the label's own.
+    /// An issue or a theme: a label and the words that show it; without any, the label's own.
     public struct Topic: Sendable, Hashable {
         public var label: String
         public var terms: [String]

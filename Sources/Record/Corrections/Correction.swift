@@ -5,11 +5,12 @@
 /// correction holds; one that names what is no longer there does nothing.
 public struct Correction: Codable, Sendable, Equatable {
     public var kind: Kind
-    /// The id of the party, statement or issue that is corrected; of the article for `hide`.
+    /// The id of the party, statement, story or issue that is corrected; of the article for `hide`.
     public var subject: String
     /// For a merge: the id of what it becomes part of.
     public var into: String?
-    /// For a split: the statements that another party made, or the articles whose renderings are another statement.
+    /// For a split: the statements that another party made, or the articles that are another story or whose renderings
+    /// are another statement.
     public var items: [String]?
     /// A name for what is split off, or for the issue.
     public var name: String?
@@ -20,7 +21,8 @@ public struct Correction: Codable, Sendable, Equatable {
     private static let longest = 100_000_000
 
     public enum Kind: String, Codable, Sendable, CaseIterable {
-        case mergeParties, splitParty, mergeStatements, splitStatement, hide, nameIssue
+        case mergeParties, splitParty, mergeStatements, splitStatement, mergeStories, splitStory
+        case hide, nameIssue
     }
 
     public init(
@@ -45,9 +47,10 @@ public struct Correction: Codable, Sendable, Equatable {
         if let start, !(0...Self.longest).contains(start) { return "\"start\" is not in any article." }
         if let length, !(1...Self.longest).contains(length) { return "\"length\" is not that of a text." }
         switch kind {
-        case .mergeParties, .mergeStatements:
+        case .mergeParties, .mergeStatements, .mergeStories:
             return into == nil || into == subject ? "A merge needs \"into\", another id." : nil
-        case .splitParty: return items == nil || name == nil ? "A split needs \"items\" and \"name\"." : nil
+        case .splitParty, .splitStory:
+            return items == nil || name == nil ? "A split needs \"items\" and \"name\"." : nil
         case .splitStatement: return items == nil ? "A split needs \"items\", ids of articles." : nil
         case .nameIssue: return name == nil ? "The issue needs a \"name\"." : nil
         case .hide:

@@ -16,6 +16,8 @@ extension Record {
                 for i in record.issues.indices where record.issues[i].id == correction.subject {
                     record.issues[i].label = correction.name!
                 }
+            // Which stories there are is more than one record can say: whoever holds them all does it.
+            case .mergeStories, .splitStory: break
             }
         }
         return record
@@ -103,7 +105,7 @@ extension Record {
     }
 
     /// Counts again how many origins carry a statement, and whether their words agree.
-    private mutating func recount(_ place: Int) {
+    mutating func recount(_ place: Int) {
         var origin: [String: String] = [:]
         for source in origins {
             for article in source.articles where origin[article] == nil { origin[article] = source.id }
@@ -128,6 +130,11 @@ extension Record {
         func gone(_ evidence: Evidence) -> Bool {
             evidence.article == correction.subject && start <= evidence.start && evidence.end <= end
         }
+        remove(gone)
+    }
+
+    /// Takes out some evidence, and everything that then rests on none.
+    mutating func remove(_ gone: (Evidence) -> Bool) {
         for i in statements.indices where statements[i].renderings.contains(where: { gone($0.evidence) }) {
             statements[i].renderings.removeAll { gone($0.evidence) }
             if let first = statements[i].renderings.first {

@@ -22,6 +22,8 @@ public struct Record: Codable, Sendable, Equatable {
     public var coverage: [Carriage]
     /// Inputs that were refused, with the reason.
     public var refused: [Refused]
+    /// What the user groups the beginning of the briefing by; absent where nothing is asked for.
+    public var themes: [Theme]?
 
     public init(title: String, asOf: String) {
         readout = 1

@@ -1,22 +1,13 @@
 import Annotation
 import Record
+import TestSupport
 
 /// The tunnel's record with every string that came from outside made hostile.
 ///
 /// Text and evidence stay consistent, so that the marks are drawn; outlets, titles, names, labels, notes and ids are
 /// scripts, markup, attributes, control and bidirectional characters.
 enum HostileRecord {
-    /// A quotation mark under a combining accent is one Character that is not a quotation mark.
-    static let strings = [
-        "<script>window.hostile = 1</script>", "</style><script>window.hostile = 1</script>",
-        "\"\u{301} onmouseover=\"window.hostile = 1\" x=\"", "'><img src=x onerror=\"window.hostile = 1\">",
-        "\u{202E}desrever\u{202D} \u{2066}open", "a\u{0001}b\u{001B}[31mc\u{7F}\u{85}",
-        "{{title}} {{{policy}}} {{> style}}",
-        "javascript:window.hostile=1", "../../../../etc/passwd", "<!-- --><svg/onload=window.hostile=1>",
-        "]]><![CDATA[",
-        "z\u{0335}\u{0489}a\u{0321}l\u{0340}go\u{FE0F}", "&lt;b&gt; &#x3c;b>", "<\u{338}b>", "\u{2028}\u{2029}\u{FEFF}",
-        String(repeating: "w", count: 400),
-    ]
+    private static let strings = HostileStrings.all
 
     static let record: Record = {
         var record = TunnelRecord.record

@@ -92,4 +92,30 @@ import Testing
         #expect(corrected(name).issues[0].label == "The quay")
         #expect(corrected() == Self.record)
     }
+
+    /// Two stories as one have everything of both once; a part of one has nothing of the rest.
+    @Test func storiesAreJoinedAndParted() {
+        var other = Self.record
+        other.articles[0].id = "c"
+        other.articles[0].outlet = "c"
+        other.statements = [
+            Self.statement("s", "p", [("c", 0, "The quay is closed")]),
+            Self.statement("u", "q", [("c", 20, "Read more")]),
+        ]
+        other.asOf = "2031-05-09"
+        let joined = Self.record.joined(with: other)
+        #expect(joined.asOf == "2031-05-09" && joined.title == "Quay")
+        #expect(joined.articles.map(\.id) == ["a", "b", "c"])
+        #expect(joined.statements.map(\.id) == ["s", "t", "u"])
+        #expect(joined.statements[0].renderings.map(\.evidence.article) == ["a", "b", "c"])
+        #expect(joined.statements[0].origins == 3)
+        #expect(joined.issues.count == 1 && joined.parties.count == 2)
+        #expect(joined.joined(with: other).statements == joined.statements, "joining again adds nothing")
+
+        let part = joined.restricted(to: ["c"], title: "Ferry")
+        #expect(part.title == "Ferry" && part.articles.map(\.id) == ["c"])
+        #expect(part.statements.map(\.id) == ["s", "u"])
+        #expect(part.statements.allSatisfy { $0.renderings.allSatisfy { $0.evidence.article == "c" } })
+        #expect(part.statements[0].agreement == .single)
+    }
 }

@@ -25,7 +25,7 @@
     // Days hold speakers, speakers hold statements: what shows nothing is hidden as one, and what is inside it is left.
     var statements = [];
     var days = all('.dayblock').map(function (day) {
-      return { node: day, groups: all('.sp', day).map(function (group) {
+      return { node: day, name: day.querySelector('.dayhead').firstChild.textContent.trim(), groups: all('.sp', day).map(function (group) {
         var speaker = group.querySelector('.by b').textContent;
         return { node: group, statements: all('.st', group).map(function (node) { return read(node, speaker); }) };
       }) };
@@ -47,12 +47,14 @@
       Object.keys(counts).sort(function (a, b) { return counts[b] - counts[a] || (a < b ? -1 : 1); })
         .forEach(function (key) { select.add(new Option(key.slice(1) + ' (' + counts[key] + ')', key.slice(1))); });
     };
+    days.forEach(function (day) { form.day.add(new Option(day.name, day.name)); });
     fill(form.speaker, statements.map(function (s) { return s.speaker; }));
     fill(form.outlet, [].concat.apply([], statements.map(function (s) { return s.outlets; })));
-    var names = ['q', 'speaker', 'outlet', 'issue', 'kind'];
+    var names = ['q', 'day', 'speaker', 'outlet', 'issue', 'kind'];
 
     var apply = function () {
       var words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var wanted = form.day.value;
       var speaker = form.speaker.value;
       var outlet = form.outlet.value;
       var issue = form.issue && form.issue.value;
@@ -66,7 +68,7 @@
       days.forEach(function (day) {
         var ofDay = 0;
         day.groups.forEach(function (group) {
-          var found = speaker && group.statements[0].speaker !== speaker ? [] : group.statements.filter(fits);
+          var found = (wanted && day.name !== wanted) || speaker && group.statements[0].speaker !== speaker ? [] : group.statements.filter(fits);
           ofDay += found.length;
           if (found.length) {
             var next = 0;
@@ -177,6 +179,12 @@
       button.addEventListener('click', function () { copy(citation(node, kind), button); });
       bar.append(button, ' ');
     });
+    if (story) {
+      var link = document.createElement('a');
+      link.href = '/corrections?story=' + story[1] + '&kind=mergeStatements&subject=' + node.id.slice(2);
+      link.textContent = 'correct';
+      bar.append(link);
+    }
     node.querySelector('.marks').append(bar);
   }
   document.addEventListener('click', function (event) {
@@ -210,6 +218,65 @@
       live.prepend(again);
     });
     addEventListener('pagehide', function () { source.close(); });
+  }
+
+  // At the desk: corrections, with the token kept for as long as the tab is open.
+  var correct = byId('correct');
+  function ask(method, path, token, body, done) {
+    fetch(path, { method: method, headers: { Authorization: 'Bearer ' + token, 'Content-Type': 'application/json' },
+      body: body && JSON.stringify(body) }).then(function (answer) {
+      if (answer.ok) return done('');
+      return answer.json().then(function (told) { done(told.error); });
+    }).catch(function () { done('The desk does not answer.'); });
+  }
+  if (correct) {
+    var asked = new URLSearchParams(location.search);
+    ['kind', 'subject', 'into', 'items', 'name'].forEach(function (name) {
+      if (asked.get(name)) correct.elements[name].value = asked.get(name);
+    });
+    correct.token.value = sessionStorage.getItem('token') || '';
+    var said = correct.querySelector('output');
+    var fit = function () {
+      var kind = correct.kind.value;
+      all('[data-for]', correct).forEach(function (label) {
+        var what = label.getAttribute('data-for');
+        label.hidden = what === 'name' ? !/^name|splitStory|splitParty/.test(kind) : kind.indexOf(what) !== 0;
+      });
+    };
+    var finish = function (fault) {
+      if (!fault) return location.reload();
+      said.textContent = fault;
+    };
+    correct.hidden = false;
+    correct.addEventListener('input', fit);
+    correct.addEventListener('submit', function (event) {
+      event.preventDefault();
+      sessionStorage.setItem('token', correct.token.value);
+      var body = { kind: correct.kind.value, subject: correct.subject.value.trim() };
+      if (!correct.into.parentNode.hidden) body.into = correct.into.value.trim();
+      if (!correct.items.parentNode.hidden) body.items = correct.items.value.split(/[\s,]+/).filter(Boolean);
+      if (!correct.elements.name.parentNode.hidden) body.name = correct.elements.name.value;
+      ask('POST', '/api/corrections', correct.token.value, body, finish);
+    });
+    all('[data-undo]').forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener('click', function () {
+        sessionStorage.setItem('token', correct.token.value);
+        ask('DELETE', '/api/corrections/' + button.getAttribute('data-undo'), correct.token.value, null, finish);
+      });
+    });
+    fit();
+  }
+  // On a story's page whoever is named leads there.
+  var story = live && location.pathname.match(/^\/stories\/([^\/]+)\//);
+  if (story) {
+    all('.who tr[id^="p-"] th').forEach(function (head) {
+      var link = document.createElement('a');
+      link.className = 'set';
+      link.href = '/corrections?story=' + story[1] + '&kind=mergeParties&subject=' + head.parentNode.id.slice(2);
+      link.textContent = 'correct';
+      head.append(' ', link);
+    });
   }
 
   // Keys: / to the search, j and k from statement to statement, Escape back.
