@@ -43,7 +43,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let archive = try Archive(path: folder.appendingPathComponent("a.sqlite").path)
-        try archive.store(Self.record(), json: [])
+        try archive.store(Self.record()) { _ in }
         for words in ["", "harbour", "windy", "open", "ferries", "harbour open windy"] {
             for speaker in [nil, "x7x", "x1", "nobody"] {
                 for outlet in [nil, "O3O", "outlet"] {

@@ -64,7 +64,7 @@ import Testing
         let path = folder.appendingPathComponent("desk.sqlite").path
         let record = HostileCoverage.record(outlets: 10_000)
         let archive = try Archive(path: path)
-        try archive.store(record, json: Array(JSONEncoder().encode(record)))
+        try archive.store(record) { try $0(Array(JSONEncoder().encode(record))) }
         let story = try #require(archive.stories(limit: 1).first).id
         // Made beforehand: what is timed is how long a browser takes, and the tests' build is slow.
         let store = try DeskStore(archive: path)

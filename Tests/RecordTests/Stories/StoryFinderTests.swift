@@ -74,19 +74,30 @@ import Testing
 
     @Test("Two happenings of one sort stay two: each holds together more closely than with the other")
     func ofOneSort() {
-        func trial(_ name: String, _ town: String, _ thing: String, _ years: String) -> [String] {
+        func trial(
+            _ name: String, _ town: String, _ thing: String, _ years: String, kin: String, lawyer: String,
+            street: String,
+            found: String
+        ) -> [String] {
             [
                 "\(name) was sentenced to \(years) years in prison on Monday for stealing \(thing) from the museum in \(town). "
-                    + "The judge in \(town) said \(name) had shown no remorse.",
+                    + "The judge in \(town) said \(name) had shown no remorse. \(lawyer), who spoke for \(name), said nothing "
+                    + "had been proved about \(street). \(found) is where \(thing) had been found.",
                 "A court in \(town) sent \(name) to prison for \(years) years for the theft of \(thing) from its museum. "
-                    + "The defence of \(name) said it would appeal.",
+                    + "The defence of \(name) said it would appeal. \(lawyer) told reporters on \(street) that \(kin) had "
+                    + "been asked to keep \(thing) in \(found). \(kin) denies it.",
                 "Prison for \(name), who stole \(thing): the judge gave the thief \(years) years. The museum in \(town) says "
-                    + "\(thing) will be shown again in spring.",
+                    + "\(thing) will be shown again in spring. \(kin) wept when \(lawyer) read the letter that \(name) had "
+                    + "written in \(found). A crowd waited on \(street).",
             ]
         }
-        let first = trial("Edda Norrgard", "Vellinge", "the Halden chalice", "six")
-        let second = trial("Tobias Renko", "Maribor Falls", "two Corvane clocks", "nine")
-        #expect(divided(read(first + second, ["2031-03-01"])) == [Set(first), Set(second)])
+        let first = trial(
+            "Edda Norrgard", "Vellinge", "the Halden chalice", "six", kin: "Jorun Norrgard", lawyer: "Ansel Brack",
+            street: "Lantern Row", found: "a boathouse on Ulme Lake")
+        let second = trial(
+            "Tobias Renko", "Maribor Falls", "two Corvane clocks", "nine", kin: "Mirela Renko", lawyer: "Olympia Dace",
+            street: "Cooper Street", found: "the loft of a Sundmark bakery")
+        #expect(Set(divided(read(first + second, ["2031-03-01"]))) == [Set(first), Set(second)])
     }
 
     @Test("A day that was found in the text parts nobody; one that is stated does")
