@@ -15,8 +15,11 @@ struct PartyBook {
     private var byWorld: [Int: Int] = [:]
     private var byName: [String: Int] = [:]
     private var byInitials: [String: Int] = [:]
-    /// How often the article gives a person's full name.
-    private var fullNames: [Int: Int] = [:]
+    /// Where people are named in full, in order, and how many of these places are counted in `spoken`.
+    private var fullNames: [(token: Int, party: Int)] = []
+    private var counted = 0
+    /// How often each of those who share a surname has been spoken of so far.
+    private var spoken: [Int: Int] = [:]
     private var byOffice: [WordKey: [Int]] = [:]
     /// Each spelling of a person's name in the text to its folded words, so that it is folded once.
     private var folded: [WordKey: [String]] = [:]
@@ -32,7 +35,7 @@ struct PartyBook {
         for (k, mention) in mentions.enumerated() where mention.type == .person && mention.range.count > 1 {
             if isOffice(mention.range) { continue }
             assigned[k] = person(mention)
-            if let p = assigned[k] { fullNames[p, default: 0] += 1 }
+            if let p = assigned[k] { fullNames.append((mention.range.lowerBound, p)) }
         }
         for (k, mention) in mentions.enumerated() where assigned[k] == nil {
             switch agreement.type(mention, isSurname: isSurname(mention)) {
@@ -120,6 +123,13 @@ struct PartyBook {
         return words
     }
 
+    private mutating func countFullNames(before token: Int) {
+        while counted < fullNames.count, fullNames[counted].token < token {
+            spoken[fullNames[counted].party, default: 0] += 1
+            counted += 1
+        }
+    }
+
     private mutating func person(_ mention: NameMention) -> Int {
         let words = words(mention.range)
         guard let last = words.last, !last.isEmpty else { return add(mention, words: [string(mention.range)]) }
@@ -129,8 +139,10 @@ struct PartyBook {
             let candidates = (bySurname[surname] ?? []).suffix(40).filter {
                 parties[$0].gender.agrees(with: mention.gender)
             }
-            // The one of whom the article gives the full name most often; of equals, the one it names first.
-            if let p = candidates.max(by: { (fullNames[$0, default: 0], -$0) < (fullNames[$1, default: 0], -$1) }) {
+            // Of those that the article has named by then, the one it has spoken of most; of equals, the one it names first.
+            countFullNames(before: mention.range.lowerBound)
+            if let p = candidates.max(by: { (spoken[$0, default: 0], -$0) < (spoken[$1, default: 0], -$1) }) {
+                spoken[p, default: 0] += 1
                 return p
             }
             if mention.title == nil,

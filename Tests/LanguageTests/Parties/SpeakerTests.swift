@@ -28,6 +28,14 @@ import TextBytes
         #expect(try speakers(of: "He", in: article) == ["Nikolai Brevik"])
     }
 
+    @Test func aSurnameIsOfWhomTheArticleHasSpokenOf() throws {
+        let article = """
+            Tomas Renko opened the harbour on Friday. Renko cut the ribbon himself. It was built by his father, Anton \
+            Renko, whose house Anton Renko left to the town. Renko said that the ferries would sail again.
+            """
+        #expect(try speakers(of: "Renko", in: article) == ["Tomas Renko"])
+    }
+
     @Test func whoIsNamedInAQuotationDoesNotSpeakIt() throws {
         let article = """
             John Orr opened the debate. Peter Vale answered him. “Vale has never read the contract,” he said.
