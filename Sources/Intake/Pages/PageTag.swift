@@ -51,11 +51,12 @@ enum PageTag: UInt8, Sendable {
         }
     }
 
-    /// Whether nothing in it is ever read.
+    /// Whether nothing in it is read as text. A head is not among them: where a page leaves out the tags that end it, the
+    /// parser has the whole page stand in it.
     var isSilent: Bool {
         switch self {
         case .script, .style, .template, .iframe, .svg, .object, .video, .audio, .canvas, .button, .select, .textarea,
-            .head, .map, .math, .dialog, .menu, .noscript:
+            .title, .map, .math, .dialog, .menu, .noscript:
             true
         default: false
         }

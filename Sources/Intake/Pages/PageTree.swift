@@ -53,7 +53,7 @@ struct PageTree {
         while i < Int(nodes[node].end) {
             if nodes[i].tag == .text {
                 for byte in bytes[Int(nodes[i].first)..<Int(nodes[i].last)] { Self.put(byte, &out) }
-            } else if nodes[i].tag.isSilent, nodes[i].tag != .head, i != node {
+            } else if nodes[i].tag.isSilent, i != node {
                 i = Int(nodes[i].end)
                 continue
             } else if nodes[i].tag.isBlock || nodes[i].tag == .br {

@@ -212,4 +212,12 @@ private func page(_ head: String = "", _ body: String) -> String {
             ))
         #expect(article.text.string == "\(lead)\n\n\(more)")
     }
+
+    @Test("HTML lets a page leave out the tags of its head and body")
+    func tagsThatMayBeLeftOut() throws {
+        let article = try read(
+            "<!doctype html><title>Ministers agree to meet again | The Anvil</title><meta name=author content=Tam>"
+                + "<article><h1>Ministers agree to meet again</h1><p>\(lead)</p><p>\(more)</p></article>")
+        #expect(article.text.string == "\(lead)\n\n\(more)")
+    }
 }
