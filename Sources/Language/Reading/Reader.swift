@@ -136,7 +136,6 @@ public struct Reader: Sendable {
         /// The names by which it is settled who speaks, and those that are shown.
         var names: [NameMention]
         var marked: [NameMention]
-        var found: [FoundAttribution]
         var attributions: [Attribution]
         var resolver: SpeakerResolver
     }
@@ -166,7 +165,7 @@ public struct Reader: Sendable {
             tagged: tagged, names: names, known: known, timexes: timexes, published: article.published?.day)
         let attributions = circumstances.attributions(found, &resolver)
         return Told(
-            tagged: tagged, timexes: timexes, names: names, marked: marked, found: found, attributions: attributions,
+            tagged: tagged, timexes: timexes, names: names, marked: marked, attributions: attributions,
             resolver: resolver)
     }
 
