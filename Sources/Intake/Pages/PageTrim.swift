@@ -109,6 +109,7 @@ struct PageTrim {
 
     private mutating func copy(_ from: Int, _ to: Int) {
         guard to > from else { return }
+        precondition(count + to - from <= bytes.count, "more comes out than goes in")
         (out + count).update(from: base + from, count: to - from)
         count += to - from
     }
@@ -127,6 +128,7 @@ struct PageTrim {
 
     /// Keeps a tag with those of its attributes that ``PageAttribute`` knows.
     private mutating func tag(_ open: Int, _ end: Int) {
+        let start = count
         var i = open + 1
         while i < end, !Self.isSpace(bytes[i]), bytes[i] != UInt8(ascii: ">"), bytes[i] != UInt8(ascii: "/") { i += 1 }
         copy(open, i)
@@ -143,6 +145,7 @@ struct PageTrim {
                 i += 1
             }
             let nameEnd = i
+            var attributeEnd = i
             while i < end - 1, Self.isSpace(bytes[i]) { i += 1 }
             var value = i
             if i < end - 1, bytes[i] == UInt8(ascii: "=") {
@@ -154,14 +157,18 @@ struct PageTrim {
                 } else {
                     while i < end - 1, !Self.isSpace(bytes[i]) { i += 1 }
                 }
+                attributeEnd = i
             } else if nameEnd == name {
                 i += 1
                 continue
             }
-            if isHeeded(name, nameEnd, value, i) {
-                out[count] = 0x20
-                count += 1
-                copy(name, i)
+            if isHeeded(name, nameEnd, value, attributeEnd) {
+                // Where all before it was kept and no space stands before it, a quotation mark does, which is enough.
+                if count - start < name - open {
+                    out[count] = 0x20
+                    count += 1
+                }
+                copy(name, attributeEnd)
             }
         }
         copy(end - (isClosed && bytes[end - 2] == UInt8(ascii: "/") ? 2 : 1), end)

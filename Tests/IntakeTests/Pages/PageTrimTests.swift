@@ -18,7 +18,7 @@ private let offer = "“We will pay what we owe and not one crown more,” said 
         "<p  class = 'x' >+</p>", "<p style='display:none'>-</p>+", "<P STYLE=\"DISPLAY: NONE\">-</P>+",
         "<p a=\"b\"c=\"d\">+</p>",
         "<br/>+", "<p/>+", "+<link rel=\"x\" href='y'>", "<p a=>+</p>", "<p =b>+</p>", "<p 'a'>+</p>",
-        "<p a=b/ c>+</p>",
+        "<p a=b/ c>+</p>", "<p id id class='x'id='y' role hidden=>-</p>+", "<p id id class='x'id='y' role>+</p>",
     ])
     func tagsAreReadAsTheyWereWritten(_ piece: String) throws {
         let words = piece.replacing("-", with: "Nobody in the harbour office said a word about that.")
@@ -30,6 +30,16 @@ private let offer = "“We will pay what we owe and not one crown more,” said 
         )
         let text = try #require(Intake.read(inputs: [folder.path]).articles.first).text.string
         #expect(text.contains(offer) && !text.contains("Nobody in the harbour"), "\(text)")
+    }
+
+    /// A page on which nothing can be left out has no room for one character more.
+    @Test func noMoreComesOutThanGoesIn() throws {
+        let folder = TemporaryFolder()
+        let tag = "<p id id role role class='x'id='y'class=\"z\"role hidden id>"
+        folder.write(
+            "page.html", "<h1>Ministers agree</h1><p>\(lead)</p><p>\(offer)</p>" + String(repeating: tag, count: 2_000))
+        let text = try #require(Intake.read(inputs: [folder.path]).articles.first).text.string
+        #expect(text.contains(lead) && text.contains(offer))
     }
 
     @Test(arguments: ["<a ", "<a x=\"", "</a ", "<svg>", "<a x='<b y=\"", "<!--", "<script", "<a b=c "])
