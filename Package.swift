@@ -63,8 +63,9 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
             resources: [
-                .embedInCode("Resources/stances.tsv"), .embedInCode("Resources/generic.tsv"),
-                .embedInCode("Resources/notnouns.tsv"), .copy("Resources/stories"),
+                .embedInCode("Resources/generic.tsv"), .embedInCode("Resources/notnouns.tsv"),
+                .embedInCode("Resources/vehicles.tsv"), .embedInCode("Resources/actions.tsv"),
+                .copy("Resources/stories"),
             ]
         ),
         room(

@@ -13,11 +13,12 @@ public struct Annotations: Sendable {
     public var quantities: [Quantity]
     public var attributions: [Attribution]
     public var events: [EventMention]
+    public var stances: [StanceMention]
 
     public init(
         language: String = "und", tokens: [Token] = [], sentences: [Sentence] = [], quotations: [Quotation] = [],
         entities: [Entity] = [], parties: [LocalParty] = [], timexes: [Timex] = [], quantities: [Quantity] = [],
-        attributions: [Attribution] = [], events: [EventMention] = []
+        attributions: [Attribution] = [], events: [EventMention] = [], stances: [StanceMention] = []
     ) {
         self.language = language
         self.tokens = tokens
@@ -29,6 +30,7 @@ public struct Annotations: Sendable {
         self.quantities = quantities
         self.attributions = attributions
         self.events = events
+        self.stances = stances
     }
 }
 
@@ -60,15 +62,17 @@ public struct Layers: OptionSet, Hashable, Sendable {
     public static let timexes = Layers(rawValue: 1 << 5)
     public static let quantities = Layers(rawValue: 1 << 6)
     public static let events = Layers(rawValue: 1 << 7)
+    public static let stances = Layers(rawValue: 1 << 8)
 
     /// What `annotate` gives unless told otherwise: everything but the tokens.
     public static let standard: Layers = [
-        .sentences, .entities, .parties, .attributions, .timexes, .quantities, .events,
+        .sentences, .entities, .parties, .attributions, .timexes, .quantities, .events, .stances,
     ]
 
     /// Each layer by the name it has on the command line and in JSON.
     public static let named: [(name: String, layer: Layers)] = [
         ("sentences", .sentences), ("tokens", .tokens), ("entities", .entities), ("parties", .parties),
         ("attributions", .attributions), ("timexes", .timexes), ("quantities", .quantities), ("events", .events),
+        ("stances", .stances),
     ]
 }

@@ -22,8 +22,11 @@ public struct Reader: Sendable {
     let languages: LanguageProfiles
     let quantities: QuantityReader
     let nouns: NounTable
+    let stanceWords: StanceWords
     /// Brings mentions together; nil where the program's files have no such model.
     let chains: ChainModel?
+    /// Reads how the words of a sentence hang together.
+    let syntax: SyntaxModel
     /// The trained model that finds attributions and names; nil where the rules do.
     let roles: RoleReader?
     /// What is left out, in evaluations only.
@@ -67,6 +70,7 @@ public struct Reader: Sendable {
             eventWords = try EventWords(folder: folder)
             languages = try LanguageProfiles(folder: folder)
             nouns = try NounTable(folder: folder)
+            stanceWords = try StanceWords(folder: folder)
         } catch {
             throw .unreadable(error)
         }
@@ -79,6 +83,7 @@ public struct Reader: Sendable {
         do {
             roles = try RoleReader.shipped(model.rawValue, in: folder)
             chains = try ChainModel.shipped(in: folder)
+            syntax = try SyntaxModel.shipped(in: folder)
         } catch {
             throw .model(error)
         }
@@ -116,6 +121,9 @@ public struct Reader: Sendable {
             told.resolver.takeGuesses()
         }
         out.parties = told.resolver.book.finished()
+        if layers.contains(.stances) {
+            out.stances = StanceFinder(text: text, words: stanceWords, model: syntax, found: out).stances()
+        }
         var partyAtToken: [Int: Int] = [:]
         for (k, name) in told.names.enumerated() {
             guard let party = told.resolver.book.assigned[k] else { continue }
@@ -199,5 +207,5 @@ public struct Reader: Sendable {
 
 extension Layers {
     /// The layers for which an article is read for who says and does what.
-    fileprivate static let told: Layers = [.entities, .parties, .attributions, .events]
+    fileprivate static let told: Layers = [.entities, .parties, .attributions, .events, .stances]
 }

@@ -57,6 +57,9 @@ private struct LineAnnotations {
             found.attributions.append(try attribution(try LineObject(item, in: "attributions")))
         }
         for item in try line.items("events") { found.events.append(try event(try LineObject(item, in: "events"))) }
+        for item in try line.items("stances") {
+            if let stance = try stance(try LineObject(item, in: "stances")) { found.stances.append(stance) }
+        }
     }
 
     private func span(_ start: Int, _ end: Int) throws(LineFormat.Fault) -> ByteSpan {
@@ -166,6 +169,18 @@ private struct LineAnnotations {
             anonymity: try attribution.word("anonymity", Attribution.Anonymity.self), venue: venue, relay: relay,
             when: try attribution.optionalInteger("when"), said: said,
             force: try attribution.word("force", Attribution.Force.self))
+    }
+
+    private func stance(_ stance: LineObject) throws(LineFormat.Fault) -> StanceMention? {
+        var matters: [StanceMention.Matter] = []
+        for item in try stance.items("matters") {
+            let matter = try LineObject(item, in: "matters")
+            matters.append(StanceMention.Matter(span: try span(matter), isUndone: matter.bool("undone")))
+        }
+        guard let party = try party(try stance.string("party")) else { return nil }
+        return StanceMention(
+            span: try span(stance), party: party, stance: try stance.word("stance", Stance.self), matters: matters,
+            condition: try span(stance, "condition"))
     }
 
     private func event(_ event: LineObject) throws(LineFormat.Fault) -> EventMention {

@@ -82,6 +82,18 @@ extension AnnotatedLine {
                     timex: e.when, status: e.status, name: e.name.map(pair))
             }
         }
+        if layers.contains(.stances) {
+            stances = found.stances.map { s in
+                let at = offsets.units(s.span)
+                return StanceLine(
+                    start: at.start, end: at.end, party: "p\(s.party + 1)", stance: s.stance,
+                    matters: s.matters.map {
+                        let at = offsets.units($0.span)
+                        return MatterLine(start: at.start, end: at.end, undone: $0.isUndone ? true : nil)
+                    },
+                    condition: s.condition.map(pair))
+            }
+        }
     }
 }
 

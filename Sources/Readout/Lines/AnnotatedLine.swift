@@ -18,6 +18,7 @@ struct AnnotatedLine: Encodable {
     var timexes: [TimexLine]?
     var quantities: [QuantityLine]?
     var events: [EventLine]?
+    var stances: [StanceLine]?
     var language: String
 
     struct EntityLine: Encodable {
@@ -96,6 +97,21 @@ struct AnnotatedLine: Encodable {
 
     /// A number, or a range written as a list of two.
     typealias NumberLine = Figure.Value
+
+    struct StanceLine: Encodable {
+        var start: Int
+        var end: Int
+        var party: String
+        var stance: Stance
+        var matters: [MatterLine]
+        @Nullable var condition: Pair?
+    }
+
+    struct MatterLine: Encodable {
+        var start: Int
+        var end: Int
+        var undone: Bool?
+    }
 
     struct EventLine: Encodable {
         var start: Int

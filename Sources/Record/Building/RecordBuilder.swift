@@ -55,7 +55,7 @@ public enum RecordBuilder {
         let figures = FigureMerge(readings, vocabulary, coverage, parties)
         let events = EventList(EventAccount.all(coverage, merged, &vocabulary), coverage, parties)
 
-        let observations = StanceReader(coverage: coverage, parties: merged, list: parties).observations(&vocabulary)
+        let observations = Observation.all(coverage, merged, &vocabulary)
         let issues = IssueFinder(merge, observations, coverage, groups, wishes: wishes.issues, &vocabulary)
 
         record.statements = statements.statements

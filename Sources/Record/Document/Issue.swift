@@ -1,3 +1,5 @@
+public import Annotation
+
 /// A matter under negotiation or dispute.
 public struct Issue: Codable, Sendable, Equatable {
     public var id: String
@@ -32,9 +34,7 @@ public struct Position: Codable, Sendable, Equatable {
     public var since: String?
     public var evidence: [Evidence]
 
-    public enum Stance: String, Codable, Sendable {
-        case supports, opposes, demands, offers, open
-    }
+    public typealias Stance = Annotation.Stance
 
     public init(party: String, issue: String, stance: Stance, condition: String?, since: String?, evidence: [Evidence])
     {

@@ -142,11 +142,24 @@ struct IssueFinder {
         return nil
     }
 
-    /// The issue that the first `reach` of some stems of an article name first, where, and by how many of them.
-    func first(of stems: [Int32], within reach: Int, in article: Int) -> (issue: Int, at: Int, count: Int)? {
-        for (at, stem) in stems.prefix(reach).enumerated() {
-            if stem >= 0, let found = issue(at: at, of: stems, storyOf[article]) {
-                return (found.issue, at, found.count)
+    /// The issue that a stance is about, and whether that is to be done away with.
+    ///
+    /// The issue must be the noun itself, or a name before it ("NATO membership"): law enforcement is not the law. What
+    /// a noun is of counts where the noun alone says nothing ("talks on", "the use of").
+    func issue(of observation: Observation) -> (issue: Int, isUndone: Bool)? {
+        for matter in observation.matters {
+            let stems = matter.words.map(\.stem)
+            var best: (issue: Int, count: Int)?
+            for at in stems.indices.reversed() {
+                guard let found = issue(at: at, of: stems, storyOf[observation.article]),
+                    at + found.count == stems.count || matter.words[at].isName || matter.isVehicle
+                else { continue }
+                if best.map({ found.count > $0.count }) ?? true { best = found }
+            }
+            if let best { return (best.issue, matter.isUndone) }
+            // Whom it is done to says nothing of what ("denuclearize the north").
+            guard matter.isVehicle && observation.stance != .offers || matter.words.allSatisfy(\.isName) else {
+                return nil
             }
         }
         return nil

@@ -73,7 +73,12 @@ struct IssueTally {
     mutating func count(_ stances: [Observation], _ coverage: ReadCoverage) {
         for observation in stances {
             let outlet = coverage.outlet(observation.article) ?? ""
-            for stem in Set(observation.object.prefix(observation.reach)) where counts[stem] != nil {
+            // "NATO membership" is about NATO, "border wall" about the wall.
+            let stems = observation.matters.flatMap { matter in
+                matter.words.indices.filter { matter.words[$0].isName || $0 == matter.words.count - 1 }
+                    .map { matter.words[$0].stem }
+            }
+            for stem in Set(stems) where counts[stem] != nil {
                 counts[stem]!.stances += 1
                 counts[stem]!.outlets.insert(outlet)
             }
@@ -95,11 +100,10 @@ struct IssueTally {
         }.map { ($0.key, $0.value) }
     }
 
-    /// Whether a word is no noun, says what is done to something ("developing"), or what something is laid down in
-    /// ("goal").
+    /// Whether a word is no noun, or says what is done to something ("developing").
     private func isAction(_ stem: Int32, _ form: String) -> Bool {
-        Self.notNouns.contains((surface(stem) ?? form).lowercased()) || StanceCues.standard.vehicles.contains(form)
-            || Self.isDoing(form) && surface(stem)?.hasSuffix("ing") == true
+        Self.notNouns.contains((surface(stem) ?? form).lowercased())
+            || Self.actions.contains(form) && surface(stem)?.hasSuffix("ing") == true
     }
 
     /// A stem's commonest form, as a noun where it is one.
@@ -199,7 +203,7 @@ struct IssueTally {
     private mutating func add(_ words: [Passage.Word], _ text: SourceText) {
         let first = text.string(words[0].span).lowercased()
         guard !first.hasSuffix("ly"), !first.hasSuffix("ing"), !first.hasSuffix("ed"),
-            !Self.isDoing(WordFold.stem(first)), first.utf8.count > 1
+            !Self.actions.contains(WordFold.stem(first)), first.utf8.count > 1
         else { return }
         let key = words.map(\.stem)
         if phrases[key] == nil {
@@ -215,13 +219,6 @@ struct IssueTally {
             phrases[key] = Phrase(text: shown, count: 0)
         }
         phrases[key]!.count += 1
-    }
-
-    private static func isDoing(_ stem: String) -> Bool {
-        let cues = StanceCues.standard
-        return
-            (cues.undoing.stand(at: 0, in: [stem]) || cues.keeping.stand(at: 0, in: [stem])
-            || cues.byFirst[stem] != nil) && !cues.nouns.contains(stem)
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
@@ -259,6 +256,11 @@ struct IssueTally {
     private static let notNouns: Set<String> = Set(
         RecordTables.lines(PackageResources.notnouns_tsv).flatMap { $0 }
             .flatMap { $0.split(separator: " ").map { String($0) } })
+
+    /// Stems of verbs that say what is done to something.
+    private static let actions: Set<String> = Set(
+        RecordTables.lines(PackageResources.actions_tsv).flatMap { $0 }
+            .flatMap { $0.split(separator: " ").map { WordFold.stem(String($0)) } })
 
     /// Stems of words that every story has.
     private static let generic: Set<String> = Set(

@@ -14,19 +14,8 @@ enum PositionList {
         }
         var grouped: OrderedDictionary<Key, [(day: String, observation: Observation)]> = [:]
         for var observation in observations {
-            guard
-                let found = issues.first(
-                    of: observation.object, within: observation.reach, in: observation.article)
-            else { continue }
-            let (at, count) = (found.at, found.count)
+            guard let found = issues.issue(of: observation) else { continue }
             var issue = found.issue
-            // "Law enforcement" is not the law.
-            if observation.modifies[at + count - 1] {
-                let next = observation.object[(at + count)...].prefix(1)
-                guard issues.first(of: Array(next), within: 1, in: observation.article)?.issue == issue else {
-                    continue
-                }
-            }
             // A pronoun that nobody was found for is nobody's position.
             let name = list.parties[observation.party].name
             if !NameKey.isProper(name), !name.contains(" ") || name.hasPrefix("who") { continue }
@@ -34,16 +23,18 @@ enum PositionList {
             case .person, .organisation, .state, .group: break
             case .place, .document, .anonymous, .thing: continue
             }
-            if observation.undone[at] {
+            if found.isUndone {
                 if let undoing = issues.undoing(issue) {
                     // To ask that weapons be given up is to ask for disarmament.
                     issue = undoing
-                } else if observation.isCall {
-                    observation.stance = .opposes
-                } else if observation.stance == .supports {
-                    observation.stance = .opposes
                 } else if observation.stance == .opposes {
                     observation.stance = .supports
+                } else if observation.stance == .open {
+                    // "Is considering an end of the toll" is neither for it nor against it.
+                    continue
+                } else {
+                    // To ask for, promise or accept an end of something is to be against it.
+                    observation.stance = .opposes
                 }
             }
             grouped[Key(party: observation.party, issue: issue), default: []].append(

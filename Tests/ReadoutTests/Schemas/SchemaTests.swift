@@ -56,7 +56,7 @@ import Testing
                     decoding: try JSONSerialization.data(withJSONObject: line.compactMapValues(\.self)), as: UTF8.self)
                 + "\n"
         }
-        let layers = "article,sentences,tokens,entities,parties,attributions,timexes,quantities,events"
+        let layers = "article,sentences,tokens,entities,parties,attributions,timexes,quantities,events,stances"
         let annotated = try program.run(["annotate", "--layers", layers], input: lines)
         try program.write("annotated.jsonl", annotated.output)
         let outcome = try validate("annotation.schema.json", ["annotated.jsonl"], in: program)

@@ -1,4 +1,5 @@
 import Annotation
+import Foundation
 import TextBytes
 
 /// A read article written by hand: what a reader would have found is named by its words.
@@ -74,6 +75,19 @@ struct SampleArticle {
         annotations.attributions.append(
             Attribution(
                 source: source, cue: [], content: spans, kind: kind, speaker: speaker, when: when, force: force))
+    }
+
+    /// A party's stance, said by the words `cue`, on the matters `about`; one in brackets is to be done away with.
+    mutating func stands(
+        _ party: Int, _ stance: Stance, _ cue: String, _ about: [String], condition: String? = nil
+    ) {
+        let matters = about.map { matter in
+            StanceMention.Matter(
+                span: span(matter.trimmingCharacters(in: ["(", ")"])), isUndone: matter.hasPrefix("("))
+        }
+        annotations.stances.append(
+            StanceMention(
+                span: span(cue), party: party, stance: stance, matters: matters, condition: condition.map { span($0) }))
     }
 
     mutating func counts(

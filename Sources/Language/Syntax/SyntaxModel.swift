@@ -1,0 +1,56 @@
+internal import ModelFiles
+
+/// The trained tagger, parser and labeller of sentences: three averaged perceptrons over hashed features, in bytes.
+///
+/// `Training/syntax/train.py` computes the same features: whoever changes one changes the other.
+struct SyntaxModel: Sendable {
+    let tags: ModelArray<Int8>
+    let arcs: ModelArray<Int8>
+    let relations: ModelArray<Int8>
+
+    /// Columns of a row of tags and of relations, and of arcs.
+    static let width = 32
+    static let arcWidth = 4
+
+    /// The model among the program's files.
+    ///
+    /// - Throws: ``ModelFault`` where it is missing or cannot be used.
+    static func shipped(in folder: ResourceFolder) throws(ModelFault) -> SyntaxModel {
+        try SyntaxModel(try ModelFile(path: folder.file("en/syntax.rdm")))
+    }
+
+    /// The model in `file`.
+    ///
+    /// - Throws: ``ModelFault`` where a section is missing or does not fit.
+    init(_ file: ModelFile) throws(ModelFault) {
+        tags = try file.array("tag.weight", shape: [1 << 16, Self.width])
+        arcs = try file.array("arc.weight", shape: [1 << 20, Self.arcWidth])
+        relations = try file.array("relation.weight", shape: [1 << 16, Self.width])
+    }
+
+    /// The column with the largest sum over some rows; of equal ones the first.
+    static func best(_ weights: ModelArray<Int8>, _ features: UnsafeBufferPointer<UInt32>, of choices: Int) -> Int {
+        guard let base = weights.elements.baseAddress else { return 0 }
+        let mask = UInt32(weights.count / width - 1)
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: width) { sums in
+            sums.initialize(repeating: 0)
+            for feature in features {
+                let row = base + Int(feature & mask) * width
+                for k in 0..<width { sums[k] &+= Int32(row[k]) }
+            }
+            var top = 0
+            for k in 1..<choices where sums[k] > sums[top] { top = k }
+            return top
+        }
+    }
+
+    /// A feature's number: the template's with up to three values.
+    @inline(__always)
+    static func feature(_ template: UInt64, _ a: UInt32, _ b: UInt32 = 0, _ c: UInt32 = 0) -> UInt32 {
+        var h = (template &* 0x9E37_79B1) ^ UInt64(a)
+        h = (h ^ (h >> 15)) &* 0x85EB_CA6B
+        h = (h ^ UInt64(b)) &* 0xC2B2_AE35
+        h = (h ^ (h >> 13) ^ UInt64(c)) &* 0x27D4_EB2F
+        return UInt32(truncatingIfNeeded: h ^ (h >> 16))
+    }
+}
