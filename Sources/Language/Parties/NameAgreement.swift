@@ -8,6 +8,8 @@ struct NameAgreement {
     private var counts: [WordKey: (person: Int, organisation: Int)] = [:]
     /// For a single word the one name of several words that begins with it: "Orvell" of "Orvell Kastrup".
     private var longer: [WordKey: Int?] = [:]
+    /// For a body's common noun the one name of several words that ends with it: "Commission" of "River Commission".
+    private var ending: [WordKey: Int?] = [:]
     /// For a name the abbreviation behind it in brackets, and the other way round; folded.
     private(set) var abbreviations: [String: String] = [:]
 
@@ -17,6 +19,7 @@ struct NameAgreement {
             switch mention.type {
             case .person where mention.range.count == 1: counts[key(mention), default: (0, 0)].person += 1
             case .organisation:
+                if mention.range.count > 1 { noteEnding(k, mention, mentions) }
                 if mention.range.count == 1 { counts[key(mention), default: (0, 0)].organisation += 1 }
                 if isOwnName(mention) {
                     let first = tagged.text.keys[mention.range.lowerBound]
@@ -45,6 +48,31 @@ struct NameAgreement {
         }
         return isSurname && count.person > count.organisation ? .person : .organisation
     }
+
+    private mutating func noteEnding(_ k: Int, _ mention: NameMention, _ mentions: [NameMention]) {
+        let last = tagged.text.keys[mention.range.upperBound - 1]
+        guard Self.generic.contains(last) else { return }
+        if let other = ending[last] {
+            if let other, key(mentions[other]) != key(mention) { ending[last] = .some(nil) }
+        } else {
+            ending[last] = k
+        }
+    }
+
+    /// The name in full of which a body's common noun behind "the" is the last word.
+    func fuller(_ mention: NameMention) -> Int? {
+        let i = mention.range.lowerBound
+        guard mention.range.count == 1, i > 0, tagged.word(i - 1, "the"), mention.world == nil else { return nil }
+        return ending[tagged.text.keys[i]] ?? nil
+    }
+
+    /// Words for bodies of which there are many: alone they are nobody's name.
+    static let generic = Set(
+        [
+            "administration", "agency", "association", "authority", "board", "campaign", "commission", "committee",
+            "company", "council", "court", "department", "federation", "foundation", "government", "institute",
+            "ministry", "office", "panel", "union", "university",
+        ].map { WordKey($0) })
 
     /// The longer name that a word is short for, by its mention's index.
     func longer(_ mention: NameMention) -> Int? {

@@ -24,6 +24,8 @@ struct PartyBook {
     /// Each spelling of a person's name in the text to its folded words, so that it is folded once.
     private var folded: [WordKey: [String]] = [:]
     private let agreement: NameAgreement
+    /// Whether the article speaks of a father or a son.
+    private let tellsGenerations: Bool
 
     init(_ tagged: TaggedText, known: KnownNames, mentions: [NameMention], without: ReadingParts = []) {
         self.without = without
@@ -31,6 +33,9 @@ struct PartyBook {
         self.known = known
         assigned = [Int?](repeating: nil, count: mentions.count)
         agreement = NameAgreement(tagged, mentions)
+        tellsGenerations = (0..<tagged.count).contains {
+            tagged.word($0, "son") || tagged.word($0, "sons") || tagged.word($0, "father") || tagged.word($0, "elder")
+        }
         // Full names first, so that a surname in the headline finds its owner.
         for (k, mention) in mentions.enumerated() where mention.type == .person && mention.range.count > 1 {
             if isOffice(mention.range) { continue }
@@ -47,6 +52,14 @@ struct PartyBook {
                 assigned[k] = person(mention)
             case .organisation:
                 if isCompound(mention) { break }
+                // "The Commission", where the article names one commission in full: that one.
+                if let fuller = agreement.fuller(mention) {
+                    if assigned[fuller] == nil { assigned[fuller] = organisation(mentions[fuller]) }
+                    assigned[k] = assigned[fuller]
+                    break
+                }
+                // "The Administration": a description, whoever took the word for a name.
+                if isGeneric(mention) { break }
                 // The name in full before the word that is short for it.
                 if let longer = agreement.longer(mention), assigned[longer] == nil {
                     assigned[longer] = organisation(mentions[longer])
@@ -101,6 +114,15 @@ struct PartyBook {
         }
     }
 
+    /// A body's common noun with "the" or another's name before it: "the Administration", "Orr Administration".
+    private func isGeneric(_ mention: NameMention) -> Bool {
+        let i = mention.range.lowerBound
+        guard mention.range.count == 1, mention.world == nil, tagged.classes[i].contains(.body),
+            tagged.text.tokens[i].shape == .capitalised, NameAgreement.generic.contains(tagged.text.keys[i])
+        else { return false }
+        return i > 0 && (tagged.word(i - 1, "the") || tagged.isCapital(i - 1) || tagged.tags[i - 1] == .possessive)
+    }
+
     private func isState(_ entry: Int) -> Bool {
         known.world.entries[entry].kind == .state || known.world.entries[entry].kind == .territory
     }
@@ -123,6 +145,34 @@ struct PartyBook {
         return words
     }
 
+    /// Where a name ends that "Jr." stands behind.
+    private func nameEnd(_ range: Range<Int>) -> Int {
+        let end = range.upperBound
+        return end < tagged.count && (tagged.word(end, "jr") || tagged.word(end, "jr.")) ? end + 1 : end
+    }
+
+    /// "Ann Orr Jr.", whether the name was taken with its end or without.
+    private func isYounger(_ range: Range<Int>) -> Bool {
+        (max(range.lowerBound + 1, range.upperBound - 2)..<min(tagged.count, range.upperBound + 1)).contains {
+            tagged.word($0, "jr") || tagged.word($0, "jr.")
+        }
+    }
+
+    /// Whether a person of a full name is the father of one who has it too, or the son.
+    private func isOtherGeneration(_ p: Int, _ isYounger: Bool) -> Bool {
+        tellsGenerations && parties[p].isYounger != isYounger && parties[p].words.count > 1
+    }
+
+    /// "President Orr" is not Ann Orr Jr., of whom no such office is told.
+    private func isElder(_ mention: NameMention, than p: Int) -> Bool {
+        guard tellsGenerations, parties[p].isYounger, !isYounger(mention.range), let title = mention.title else {
+            return false
+        }
+        return title.contains {
+            tagged.classes[$0].contains(.role) && !parties[p].offices.contains(tagged.text.keys[$0])
+        }
+    }
+
     private mutating func countFullNames(before token: Int) {
         while counted < fullNames.count, fullNames[counted].token < token {
             spoken[fullNames[counted].party, default: 0] += 1
@@ -136,8 +186,10 @@ struct PartyBook {
         let surname = NameFolding.surname(last)
         if words.count == 1 {
             // The one spoken of last, of those whose surname it is; else of those whose given name it is.
+            let isYounger = isYounger(mention.range)
             let candidates = (bySurname[surname] ?? []).suffix(40).filter {
-                parties[$0].gender.agrees(with: mention.gender)
+                parties[$0].gender.agrees(with: mention.gender) && (!isYounger || parties[$0].isYounger)
+                    && !isElder(mention, than: $0)
             }
             // Of those that the article has named by then, the one it has spoken of most; of equals, the one it names first.
             countFullNames(before: mention.range.lowerBound)
@@ -153,11 +205,15 @@ struct PartyBook {
             }
             return add(mention, words: words)
         }
+        let isYounger = isYounger(mention.range)
         for p in (bySurname[surname] ?? []).prefix(40) where sameGiven(parties[p].words, words) {
+            // Father and son of one name, where the article speaks of a father or a son.
+            if isOtherGeneration(p, isYounger) { continue }
             return extend(p, words, mention)
         }
         // "Kim Jong-un" and "Kim Jong Un", "Li Peng" in either order.
-        for p in (byGiven[words[0]] ?? []).prefix(40) where sameWhole(parties[p].words, words) {
+        for p in (byGiven[words[0]] ?? []).prefix(40)
+        where sameWhole(parties[p].words, words) && !isOtherGeneration(p, isYounger) {
             return extend(p, words, mention)
         }
         return add(mention, words: words)
@@ -185,24 +241,10 @@ struct PartyBook {
         let y = b[0]
         if x == y || x.count == 1 && y.hasPrefix(x) || y.count == 1 && x.hasPrefix(y) { return true }
         if x.count >= 3, y.count >= 3, x.hasPrefix(y.prefix(3)) || a.contains(y) || b.contains(x) { return true }
-        return Self.shortForms.contains { $0.contains(x) && $0.contains(y) }
+        return GivenNames.areOne(x, y)
             || NameFolding.surname(x) == NameFolding.surname(y) || NameFolding.isNear(x, y)
             || x.first == y.first && x.count > 4 && y.count > 4 && x.prefix(2) == y.prefix(2)
     }
-
-    private static let shortForms: [Set<String>] = [
-        ["william", "bill", "will", "billy"], ["robert", "bob", "rob", "bobby"], ["richard", "rick", "dick", "rich"],
-        ["michael", "mike"], ["james", "jim", "jimmy"], ["john", "jack", "johnny"], ["joseph", "joe"],
-        ["edward", "ed", "ted", "eddie"],
-        ["theodore", "ted"], ["margaret", "maggie", "peggy"], ["elizabeth", "liz", "beth", "betsy"],
-        ["charles", "chuck", "charlie"],
-        ["anthony", "tony", "antony"], ["katherine", "kate", "kathy"], ["volodymyr", "vladimir"], ["rafael", "ted"],
-        ["rudolph", "rudy"],
-        ["bernard", "bernie"], ["patricia", "pat", "patty"], ["harry", "henry", "harold"],
-        ["alexander", "alex", "oleksandr", "aleksandr"],
-        ["mykhailo", "mikhail"], ["serhiy", "sergei", "sergey", "serhii"], ["dmytro", "dmitry", "dmitri"],
-        ["andriy", "andrei", "andrii", "andrey"],
-    ]
 
     private mutating func extend(_ p: Int, _ words: [String], _ mention: NameMention) -> Int {
         if words.count > parties[p].words.count {
@@ -216,6 +258,8 @@ struct PartyBook {
         let p = parties.count
         var draft = PartyDraft(name: string(mention.range), kind: .person)
         draft.words = words
+        draft.isYounger = isYounger(mention.range)
+        draft.name = string(mention.range.lowerBound..<nameEnd(mention.range))
         draft.gender =
             mention.gender == .unknown && !without.contains(.givenNames) ? known.gender(ofGiven: words) : mention.gender
         parties.append(draft)

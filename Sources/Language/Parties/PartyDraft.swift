@@ -26,6 +26,8 @@ struct PartyDraft: Sendable {
     var peak: Double = 0
     /// Whether several are meant ("Democrats", "Orr and Vale").
     var isPlural = false
+    /// Whether "Jr." stands behind the name.
+    var isYounger = false
     /// Whether the name is a description, not a name.
     var isDescribed = false
 

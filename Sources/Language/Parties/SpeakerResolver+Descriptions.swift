@@ -25,13 +25,16 @@ extension SpeakerResolver {
                 return p
             }
         }
+        if let p = outlet(before: head) { return p }
         let isDefinite = isDefinite(range, head)
         if isDefinite, let p = officeHolder(range, head) { return p }
         // As it was described before.
         let end = phraseEnd(range, head)
         var low = first
-        while low < head, tagged.tags[low] == .determiner || tagged.tags[low] == .adverb { low += 1 }
-        let shown = PartyBook.oneLine(tagged.text.string(low..<end))
+        while low < head, tagged.tags[low] == .determiner || tagged.tags[low] == .adverb && !beginsName(low, head) {
+            low += 1
+        }
+        let shown = label(low..<end, head, range)
         let key = NameFolding.fold(shown)
         if let p = described[key] { return p }
         if isDefinite || tagged.word(first, "this") || tagged.word(first, "that") || tagged.word(first, "the"),
@@ -55,6 +58,47 @@ extension SpeakerResolver {
         return p
     }
 
+    /// A description as it is shown: "the original" without a noun is "original"; the title of nobody in particular is
+    /// written small ("North Korean leader"), so that it is not taken for a name.
+    private func label(_ phrase: Range<Int>, _ head: Int, _ range: Range<Int>) -> String {
+        if tagged.tags[head] == .determiner, head + 1 < range.upperBound {
+            return PartyBook.oneLine(tagged.text.string(head + 1..<range.upperBound))
+        }
+        let office: WordClasses = [.role, .person, .anonymous]
+        guard head > phrase.lowerBound, head < phrase.upperBound, tagged.text.tokens[head].shape == .capitalised,
+            !tagged.classes[head].isDisjoint(with: office) || tagged.word(head, "leader")
+        else { return PartyBook.oneLine(tagged.text.string(phrase)) }
+        let before = tagged.text.span(phrase.lowerBound..<head)
+        let word = tagged.text.span(head..<head + 1)
+        let text = tagged.text.text
+        var shown = text.string(ByteSpan(start: before.start, end: word.start)) + text.string(word).lowercased()
+        shown += text.string(ByteSpan(start: word.end, end: tagged.text.span(phrase).end))
+        return PartyBook.oneLine(shown)
+    }
+
+    /// Whether a name of the table of the world begins here: "North Korean".
+    private func beginsName(_ i: Int, _ limit: Int) -> Bool {
+        guard tagged.isCapital(i), let match = book.known.match(tagged.text, at: i, limit: limit),
+            case .world = match.known
+        else { return false }
+        return true
+    }
+
+    /// "The Orvell Post newspaper": the outlet or company that is named before the noun.
+    private func outlet(before head: Int) -> Int? {
+        guard head > 0, !tagged.isCapital(head), Self.appositions.contains(tagged.text.keys[head]),
+            let k = nameEnding(at: head - 1), names[k].type == .organisation, let p = book.assigned[k],
+            book.parties[p].kind == .organisation
+        else { return nil }
+        return p
+    }
+
+    private static let appositions = Set(
+        [
+            "newspaper", "paper", "daily", "weekly", "magazine", "tabloid", "journal", "website", "network", "channel",
+            "broadcaster", "station", "company", "firm",
+        ].map { WordKey($0) })
+
     private func phraseEnd(_ range: Range<Int>, _ head: Int) -> Int {
         var end = head + 1
         // One phrase that hangs on it: "a spokesman for the ministry".
@@ -76,6 +120,7 @@ extension SpeakerResolver {
         let isMarked =
             tagged.word(first, "the") || tagged.word(first, "this") || tagged.word(first, "that")
             || classes.contains(.role) && (tagged.tags[first] == .name || head == first)
+            || tagged.word(head, "leader") && beginsName(first, head)
         return isMarked && tagged.tags[first] != .possessivePronoun
             && !(range.lowerBound..<head).contains { tagged.tags[$0] == .possessive }
     }

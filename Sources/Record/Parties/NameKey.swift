@@ -61,6 +61,21 @@ enum NameKey {
         return !parts.isEmpty && parts.allSatisfy { $0.first.map { $0.isUppercase || $0.isNumber } ?? false }
     }
 
+    /// A body that a name tells from others of its kind, "Orr administration", "Orr's campaign": all words but the last
+    /// are names.
+    static func isOwned(_ name: String) -> Bool {
+        let parts = name.split(separator: " ")
+        guard parts.count > 1, parts.count <= 4, let last = parts.last, last.allSatisfy(\.isLowercase) else {
+            return false
+        }
+        return parts.dropLast().allSatisfy {
+            ($0.first?.isUppercase ?? false) && !FunctionWords.contains($0.lowercased())
+        }
+    }
+
+    /// "Ann Orr Jr."
+    static func isYounger(_ name: String) -> Bool { name.hasSuffix(" Jr.") || name.hasSuffix(" Jr") }
+
     /// Whether two words differ by at most one letter put in, left out or changed.
     static func differByOne(_ a: String, _ b: String) -> Bool {
         let x = Array(a.utf8)

@@ -122,7 +122,8 @@ package struct MergedParties: Sendable {
         for (index, node) in nodes.enumerated() {
             let kind = node.party.kind
             guard kind == .organisation || kind == .state || kind == .group || kind == .document else { continue }
-            for (number, name) in node.names.enumerated() where NameKey.isProper(name) {
+            for (number, name) in node.names.enumerated()
+            where NameKey.isProper(name) || kind == .organisation && NameKey.isOwned(name) {
                 let key = NameKey.organisation(name)
                 let acronym = NameKey.acronym(name)
                 // A single word that is no acronym stands for a party only as its own name.
@@ -144,7 +145,9 @@ package struct MergedParties: Sendable {
 
     private static func joinPeople(_ nodes: [Node], _ sets: inout DisjointSets) {
         // Full names: by first and last word, then by a letter's difference in one of the two.
+        let contested = fathersAndSons(nodes)
         var full: OrderedDictionary<String, Int> = [:]
+        var first: [String: String] = [:]
         var bySurname: OrderedDictionary<String, [String]> = [:]
         var words: [[String]] = nodes.map { $0.party.kind == .person ? NameKey.words($0.party.name) : [] }
         for (index, node) in nodes.enumerated() where node.party.kind == .person && words[index].count == 1 {
@@ -158,17 +161,20 @@ package struct MergedParties: Sendable {
         // "A and B" is no name of one person.
         for index in nodes.indices where words[index].count > 5 || words[index].contains("and") { words[index] = [] }
         for index in nodes.indices where words[index].count > 1 {
-            let key = NameKey.person(words[index])
+            var key = NameKey.person(words[index])
+            // Of father and son each keeps his own name.
+            if contested.contains(key), NameKey.isYounger(nodes[index].party.name) { key += " jr" }
             if let other = full[key] {
                 sets.join(other, index)
             } else {
                 full[key] = index
+                first[key] = words[index][0]
                 bySurname[NameKey.transliterated(words[index].last!), default: []].append(key)
             }
         }
         for (_, keys) in bySurname where keys.count > 1 && keys.count <= 64 {
             for i in keys.indices {
-                for j in keys.indices where j > i && alike(keys[i], keys[j]) {
+                for j in keys.indices where j > i && alike(keys[i], keys[j], first) {
                     sets.join(full[keys[i]]!, full[keys[j]]!)
                 }
             }
@@ -213,11 +219,33 @@ package struct MergedParties: Sendable {
         }
     }
 
+    /// The keys of names under which one article speaks of two people, one of them "Jr.".
+    private static func fathersAndSons(_ nodes: [Node]) -> Set<String> {
+        var elder: Set<Keyed> = []
+        var younger: Set<Keyed> = []
+        for node in nodes where node.party.kind == .person {
+            let words = NameKey.words(node.party.name)
+            guard words.count > 1 else { continue }
+            let key = Keyed(article: node.member.article, key: NameKey.person(words))
+            if NameKey.isYounger(node.party.name) { younger.insert(key) } else { elder.insert(key) }
+        }
+        return Set(elder.intersection(younger).map(\.key))
+    }
+
+    private struct Keyed: Hashable {
+        var article: Int
+        var key: String
+    }
+
     /// Two full names of one surname that are one: an initial for the first name, or a letter's difference in it.
-    private static func alike(_ a: String, _ b: String) -> Bool {
+    ///
+    /// `first` gives a key's first name as it is written.
+    private static func alike(_ a: String, _ b: String, _ first: [String: String]) -> Bool {
         let x = a.split(separator: " ")[0]
         let y = b.split(separator: " ")[0]
+        if a.hasSuffix(" jr") != b.hasSuffix(" jr") { return false }
         if x.count == 1 || y.count == 1 { return x.first == y.first }
+        if let p = first[a], let q = first[b], GivenNames.areOne(p, q) { return true }
         return min(x.count, y.count) >= 5 && x.first == y.first && NameKey.differByOne(String(x), String(y))
     }
 

@@ -72,6 +72,31 @@ import Testing
         #expect(merged.count == 1)
     }
 
+    @Test(
+        "Father and son of one name stay two where an article speaks of both; a short form of a given name is the name")
+    func generations() {
+        let merged = parties([
+            [("Otto Keller", .person, [], nil), ("Otto Keller Jr.", .person, [], nil)],
+            [("Otto Keller Jr.", .person, [], nil)], [("Otto Keller", .person, [], nil)],
+        ])
+        #expect(merged.map(\.name).sorted() == ["Otto Keller", "Otto Keller Jr."])
+        let one = parties([[("Otto Keller Jr.", .person, [], nil)], [("Otto Keller", .person, [], nil)]])
+        #expect(one.count == 1)
+        let short = parties([[("Benjamin Sadler", .person, [], nil)], [("Ben Sadler", .person, [], nil)]])
+        #expect(short.count == 1)
+    }
+
+    @Test("A body that a name tells from others is one across articles; one that is only described is not")
+    func owned() {
+        let merged = parties([
+            [("Keller administration", .organisation, [], nil)], [("Keller administration", .organisation, [], nil)],
+            [("Keller\u{2019}s campaign", .organisation, [], nil)], [("his campaign", .organisation, [], nil)],
+            [("his campaign", .organisation, [], nil)],
+        ])
+        #expect(merged.count(where: { $0.name == "Keller administration" }) == 1)
+        #expect(merged.count(where: { $0.name == "his campaign" }) == 2)
+    }
+
     @Test("Descriptions are not joined across articles")
     func descriptions() {
         let merged = parties([[("officials", .anonymous, [], nil)], [("officials", .anonymous, [], nil)]])
