@@ -24,7 +24,12 @@ struct StatementDiscrepancies {
         let different = statements.comparisons[index].compactMap { passage, comparison in
             comparison.otherWording.map { (merge.passages[passage], comparison, $0) }
         }
-        .filter { $0.0.kind != .indirect && isOneOccasion(main, $0.0, $0.2) }
+        .filter {
+            $0.0.kind != .indirect && isOneOccasion(main, $0.0, $0.2)
+                // Who quotes both tells of two remarks.
+                && !quotes(index, in: main.article, $0.0.words[$0.2.b])
+                && !quotes(index, in: $0.0.article, main.words[$0.2.a])
+        }
         guard let (_, comparison, stretch) = different.first else { return nil }
         var accounts = [account(main, stretch.a, comparison.changesA)]
         var values: Set<String> = [accounts[0].value]
@@ -40,6 +45,21 @@ struct StatementDiscrepancies {
             id: SHA256.identifier("d", ["wording", statements.statements[index].id]), kind: .wording,
             about: statements.statements[index].id, accounts: accounts,
             note: bears ? Self.bearing : "Quoted in other words.")
+    }
+
+    /// Whether an article quotes these words, one behind the other, in a rendering of the statement.
+    private func quotes(_ index: Int, in article: Int, _ words: ArraySlice<Passage.Word>) -> Bool {
+        let wanted = words.map(\.number)
+        guard !wanted.isEmpty else { return false }
+        return statements.passages[index].contains { number in
+            let passage = merge.passages[number]
+            guard passage.article == article, passage.kind != .indirect, passage.words.count >= wanted.count else {
+                return false
+            }
+            return (0...(passage.words.count - wanted.count)).contains { start in
+                zip(passage.words[start...], wanted).allSatisfy { $0.number == $1 }
+            }
+        }
     }
 
     static let bearing = "Quoted in other words; a number, a name, a negation or a modal is among them."

@@ -265,15 +265,24 @@ struct WordingComparison {
         }
         let left = letters(a.words[x], textA)
         let right = letters(b.words[y], textB)
-        // "Zelensky" and "Zelenskyy": one name in two spellings.
-        if a.words[x].allSatisfy({ $0.name != nil || $0.isBracketed }),
-            b.words[y].allSatisfy({ $0.name != nil || $0.isBracketed }), isTransliteration(left, right)
+        // "Zelensky" and "Zelenskyy": one name in two spellings, whatever an outlet puts before it in brackets.
+        func isName(_ word: Passage.Word, _ text: SourceText) -> Bool {
+            let first = text.bytes[Int(word.span.start)]
+            return word.name != nil || (0x41...0x5A).contains(first) || particles.contains(text.string(word.span))
+        }
+        let ownX = a.words[x].filter { !$0.isBracketed }
+        let ownY = b.words[y].filter { !$0.isBracketed }
+        if ownX.allSatisfy({ isName($0, textA) }), ownY.allSatisfy({ isName($0, textB) }),
+            isTransliteration(letters(ownX[...], textA), letters(ownY[...], textB))
         {
             return true
         }
         return left == right
             || FunctionWords.value(left) != nil && FunctionWords.value(left) == FunctionWords.value(right)
     }
+
+    /// Small words of names.
+    private static let particles: Set<String> = ["al", "el", "de", "van", "von", "bin", "ibn", "da", "di"]
 
     /// Whether words stand in quotation marks; where there are none, whether a quotation runs over their place.
     private static func isQuoted(_ words: [Passage.Word], _ range: Range<Int>) -> Bool {

@@ -16,6 +16,7 @@ struct FigureMerge {
         let rarity = Rarity(readings)
         Self.joinEqual(readings, rarity, &sets)
         Self.joinSameMeasure(readings, rarity, &sets)
+        Self.joinNear(readings, rarity, coverage, &sets)
         Self.joinComplements(readings, &sets)
         Self.joinDenied(readings, coverage, &sets)
         Self.joinRecords(readings, coverage, &sets)
@@ -57,6 +58,9 @@ struct FigureMerge {
         }
 
         func isRare(_ stem: Int32) -> Bool { articles[stem, default: 0] <= 16 }
+
+        /// What a stem weighs that two readings share: the less, the more articles have it.
+        func weight(_ stem: Int32) -> Float { 1 / Float(max(1, articles[stem, default: 0])).squareRoot() }
     }
 
     /// The same value of the same unit, with a measure or two words of the context in common.
@@ -124,6 +128,69 @@ struct FigureMerge {
         }
     }
 
+    /// Other values near each other that two articles of about one day tell in the same words about the number: "a 38-word
+    /// motto", "the motto of 35 words". Each must be the other's likest in its article, and neither article may have the
+    /// other's value too: then it knows of two things.
+    private static func joinNear(
+        _ readings: [FigureReading], _ rarity: Rarity, _ coverage: ReadCoverage, _ sets: inout DisjointSets
+    ) {
+        struct Key: Hashable {
+            var unit: String
+            var stem: Int32
+        }
+        var index: OrderedDictionary<Key, [Int]> = [:]
+        var values: [String: [Int: [Int]]] = [:]
+        for (number, reading) in readings.enumerated()
+        where reading.low == reading.high && reading.low > 0 && !reading.isDenied && !reading.isAge && !reading.isTime {
+            values[reading.unit, default: [:]][reading.article, default: []].append(number)
+            for stem in reading.near.sorted() { index[Key(unit: reading.unit, stem: stem), default: []].append(number) }
+        }
+        var shared: OrderedDictionary<Pair, (weight: Float, count: Int)> = [:]
+        for (key, list) in index where list.count > 1 && list.count <= 48 {
+            for i in list.indices {
+                for j in list.indices where j > i && j - i <= 12 {
+                    guard readings[list[i]].article != readings[list[j]].article else { continue }
+                    let pair = Pair(a: list[i], b: list[j])
+                    let before = shared[pair] ?? (0, 0)
+                    shared[pair] = (before.weight + rarity.weight(key.stem), before.count + 1)
+                }
+            }
+        }
+        /// The most that a reading shares with any of an article's.
+        struct Side: Hashable {
+            var reading: Int
+            var article: Int
+        }
+        var most: [Side: Float] = [:]
+        for (pair, found) in shared {
+            for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                let side = Side(reading: own, article: readings[other].article)
+                most[side] = max(most[side] ?? 0, found.weight)
+            }
+        }
+        func hasOther(_ article: Int, _ value: FigureReading) -> Bool {
+            (values[value.unit]?[article] ?? []).contains { readings[$0].isRounding(of: value) }
+        }
+        for (pair, found) in shared where found.count >= 3 && found.weight >= Self.enough {
+            let (a, b) = (readings[pair.a], readings[pair.b])
+            guard a.low != b.low, max(a.low, b.low) <= 1.5 * min(a.low, b.low), a.quantity.change == b.quantity.change,
+                agreeOnPeriod(a, b), isOneDay(a.article, b.article, coverage),
+                found.weight >= most[Side(reading: pair.a, article: b.article)] ?? 0,
+                found.weight >= most[Side(reading: pair.b, article: a.article)] ?? 0, !hasOther(a.article, b),
+                !hasOther(b.article, a)
+            else { continue }
+            sets.join(pair.a, pair.b)
+        }
+    }
+
+    /// What shared words must weigh for two values to be of one thing.
+    private static let enough: Float = 1.7
+
+    private static func isOneDay(_ a: Int, _ b: Int, _ coverage: ReadCoverage) -> Bool {
+        guard let x = coverage.day(a), let y = coverage.day(b) else { return true }
+        return abs(x.number - y.number) <= 2
+    }
+
     /// A share and what is left of the whole: "a fifth of the ore is lost", "80 percent of the ore is held".
     private static func joinComplements(_ readings: [FigureReading], _ sets: inout DisjointSets) {
         var byValue: [Int: [Int]] = [:]
@@ -179,7 +246,10 @@ struct FigureMerge {
             }
             for claim in claims[Key(unit: truth.unit, value: value)] ?? [] {
                 let other = readings[claim]
-                guard other.claimedBy != truth.claimedBy, other.claimedBy != nil else { continue }
+                guard other.claimedBy != truth.claimedBy, other.claimedBy != nil,
+                    // Of what is given, say, not of what is asked for.
+                    !other.near.isDisjoint(with: truth.near)
+                else { continue }
                 // Denied is what is claimed at the time.
                 if let a = coverage.day(truth.article), let b = coverage.day(other.article),
                     abs(a.number - b.number) > 21
@@ -230,7 +300,10 @@ struct FigureMerge {
         for reading in group {
             if let label = reading.quantity.measureLabel, !label.isEmpty { labels[label, default: 0] += 1 }
         }
-        let label = labels.max { ($0.value, $1.key.utf8.count, $1.key) < ($1.value, $0.key.utf8.count, $0.key) }?.key
+        let verdict = Self.verdict(group)
+        var label = labels.max { ($0.value, $1.key.utf8.count, $1.key) < ($1.value, $0.key.utf8.count, $0.key) }?.key
+        // What is in dispute is not named by the word of one who says something else of it.
+        if verdict == .disagree, let found = label, labels[found, default: 0] * 2 < group.count { label = nil }
         let readings = group.map { reading -> Figure.Reading in
             let annotations = coverage.articles[reading.article].annotations
             let asOf =
@@ -248,7 +321,7 @@ struct FigureMerge {
                 isRecord: coverage.articles[reading.article].isRecord ? true : nil)
         }
         return Figure(
-            id: "", measure: label ?? "", unit: group[0].quantity.unit, readings: readings, verdict: verdict(group))
+            id: "", measure: label ?? "", unit: group[0].quantity.unit, readings: readings, verdict: verdict)
     }
 
     static func verdict(_ group: [FigureReading]) -> Figure.Verdict {

@@ -11,7 +11,7 @@ struct FigureReader {
         for (article, read) in coverage.articles.enumerated() {
             let holders = Holders(read.annotations.attributions)
             var denialsIn = -1
-            for quantity in read.annotations.quantities {
+            for (number, quantity) in read.annotations.quantities.enumerated() {
                 guard !quantity.unit.isEmpty || quantity.measureLabel != nil,
                     !Self.isVague(quantity, coverage.text(article)),
                     !coverage.isFurniture(article, quantity.span),
@@ -20,7 +20,8 @@ struct FigureReader {
                 let span = read.annotations.sentences[sentence].span
                 let attribution = holders.innermost(holding: quantity.span)
                 let text = coverage.text(article)
-                let label = quantity.measureLabel ?? MeasureWords.label(of: quantity, in: text, to: Int(span.end))
+                let own = Self.isAttributive(quantity, text) ? nil : quantity.measureLabel
+                let label = own ?? MeasureWords.label(of: quantity, in: text, to: Int(span.end))
                 var quantity = quantity
                 quantity.measureLabel = label
                 var measure = stems(label.map { SourceText($0) }, &vocabulary)
@@ -35,6 +36,7 @@ struct FigureReader {
                             },
                         attribution: attribution, sentence: sentence, measure: measure,
                         context: stems(text, clipped(span, around: quantity.span), &vocabulary),
+                        near: near(number, read.annotations.quantities, text, span, &vocabulary),
                         period: period(read.annotations, text, span, quantity.span, isRecord: read.isRecord),
                         isDenied: Self.isDenied(text, quantity.span)))
                 if denialsIn != sentence, span.count <= 1200 {
@@ -98,6 +100,30 @@ struct FigureReader {
     private func clipped(_ sentence: ByteSpan, around span: ByteSpan) -> ByteSpan {
         ByteSpan(
             max(Int(sentence.start), Int(span.start) - 300), min(Int(sentence.end), Int(span.end) + 300))
+    }
+
+    /// Content stems of some words before a quantity and behind it, up to the next quantity.
+    private func near(
+        _ number: Int, _ quantities: [Quantity], _ text: SourceText, _ sentence: ByteSpan,
+        _ vocabulary: inout Vocabulary
+    ) -> Set<Int32> {
+        let span = quantities[number].span
+        var low = max(sentence.start, span.start - min(span.start, Self.reach))
+        var high = min(sentence.end, span.end + Self.reach)
+        if number > 0 { low = max(low, min(span.start, quantities[number - 1].span.end)) }
+        if number + 1 < quantities.count { high = min(high, max(span.end, quantities[number + 1].span.start)) }
+        return stems(text, ByteSpan(start: low, end: span.start), &vocabulary)
+            .union(stems(text, ByteSpan(start: span.end, end: high), &vocabulary))
+    }
+
+    /// How far about a quantity its nearer context reaches, in bytes.
+    private static let reach: UInt32 = 100
+
+    /// "The 12-word motto": what is counted stands behind.
+    private static func isAttributive(_ quantity: Quantity, _ text: SourceText) -> Bool {
+        let bytes = text[quantity.span]
+        guard let mark = bytes.firstIndex(of: UInt8(ascii: "-")), mark + 1 < bytes.endIndex else { return false }
+        return (0x30...0x39).contains(bytes[bytes.startIndex]) && bytes[mark + 1] | 0x20 >= 0x61
     }
 
     private func stems(_ text: SourceText?, _ vocabulary: inout Vocabulary) -> Set<Int32> {

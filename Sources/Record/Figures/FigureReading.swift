@@ -13,6 +13,8 @@ struct FigureReading {
     /// Content stems of what it measures, and of the sentence around it.
     var measure: Set<Int32>
     var context: Set<Int32>
+    /// Those of the context that stand about the quantity, with no other quantity between.
+    var near: Set<Int32>
     /// The period it holds for, where the sentence names one ("2017").
     var period: String?
     /// "not 500, not 350": the speaker says that this is not the value.
@@ -23,6 +25,11 @@ struct FigureReading {
 
     /// Ages are of one person each: never two values of one figure.
     var isAge: Bool { quantity.unit.hasSuffix("age") || quantity.unit == "year" }
+
+    /// How long something takes or is away: told anew by each article from its own day.
+    var isTime: Bool {
+        ["year", "month", "week", "day", "hour", "minute", "second", "decade"].contains(quantity.unit)
+    }
 
     var low: Double {
         switch quantity.value {
@@ -57,6 +64,20 @@ struct FigureReading {
             }
         }
         return admits(self, other) || admits(other, self) || rounds(to: other) || other.rounds(to: self)
+    }
+
+    /// Whether one value is the other rounded to the digits that it has ("43,000" and "43,350").
+    func isRounding(of other: FigureReading) -> Bool {
+        let (a, b) = (abs(low), abs(other.low))
+        guard a > 0, b > 0, abs(a - b) <= 0.1 * max(a, b) else { return low == other.low }
+        func digits(_ x: Double) -> Double {
+            var unit = 1.0
+            while unit < 1e15, (x / (unit * 10)).rounded() * unit * 10 == x { unit *= 10 }
+            while unit > 1e-6, abs(x / unit - (x / unit).rounded()) > 1e-9 { unit /= 10 }
+            return unit
+        }
+        let unit = max(digits(a), digits(b))
+        return abs((a / unit).rounded() - (b / unit).rounded()) < 0.5
     }
 
     /// Whether the other is this value to two or more digits ("28,500" and "28,493" are not; "1.36" and "1.4" are).

@@ -28,7 +28,7 @@ struct StatementMerge {
         let affiliations = Affiliations(list)
         let index = CandidateIndex(passages, vocabulary)
         var scratch = WordAlignment.Scratch()
-        var links: [(confidence: Float, a: Int, b: Int)] = []
+        var links: [Link] = []
         var oppositions: [Opposition] = []
         // Through a pointer: taken out of the array, each passage's lists would be counted up and down again.
         passages.withUnsafeBufferPointer { passages in
@@ -44,7 +44,13 @@ struct StatementMerge {
                     }
                     let confidence = StatementRule.confidence(
                         passages[a], passages[b], alignment, relation, days: days, vocabulary)
-                    if confidence > 0 { links.append((confidence, a, b)) }
+                    if confidence > 0 {
+                        links.append(
+                            Link(
+                                confidence: confidence, a: a, b: b,
+                                shareA: Self.share(of: passages[a], alignment.pairs.lazy.map(\.a)),
+                                shareB: Self.share(of: passages[b], alignment.pairs.lazy.map(\.b))))
+                    }
                 }
             }
         }
@@ -73,7 +79,7 @@ struct StatementMerge {
                         Passage(
                             article: article, attribution: number, words: words,
                             speaker: parties.party(article, attribution.speaker),
-                            isNamed: isNamed(attribution, read),
+                            isNamed: isNamed(attribution, read), isTopic: isTopic(attribution, read),
                             relayed: attribution.relay.compactMap { parties.party(article, $0.party) },
                             kind: kind, force: attribution.force, content: content, span: span,
                             statedDay: stated ?? (carried?.isSameWords == true ? carried?.value : nil),
@@ -89,6 +95,7 @@ struct StatementMerge {
     private static func parts(
         of attribution: Attribution, _ article: Int, _ coverage: ReadCoverage
     ) -> [(content: [ByteSpan], kind: Attribution.Kind)] {
+        let attribution = withoutEarlier(attribution, coverage.text(article))
         guard let first = attribution.content.first else { return [] }
         guard attribution.kind == .mixed, attribution.content.count > 1 else {
             return [(attribution.content, attribution.kind)]
@@ -109,14 +116,76 @@ struct StatementMerge {
         return [(rest, rest.allSatisfy(isQuoted) ? .direct : .mixed), (further, .direct)]
     }
 
-    /// Whether the source ends with the last word of the speaker's name: "Ada Lind", "the minister, Ada Lind".
+    /// "… go home." Then a voice says: "Stay." What was quoted to its end before the sentence that announces another
+    /// quotation is somebody else's.
+    private static func withoutEarlier(_ attribution: Attribution, _ text: SourceText) -> Attribution {
+        guard attribution.kind == .direct, attribution.content.count > 1, let source = attribution.source.first,
+            let cue = attribution.cue.last, source.start < cue.start, Int(cue.end) < text.bytes.count,
+            text.bytes[Int(cue.end)] == UInt8(ascii: ":")
+        else { return attribution }
+        var out = attribution
+        out.content.removeAll { content in
+            guard content.end <= source.start, content.count > 0 else { return false }
+            let last = text.bytes[Int(content.end) - 1]
+            let between = text.bytes[Int(content.end)..<Int(source.end)]
+            let letter = between.first { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+            let isEnded = [".", "?", "!"].contains { Character(Unicode.Scalar(last)) == $0 }
+            return isEnded && letter.map { $0 < 0x61 } ?? false
+        }
+        return out.content.isEmpty ? attribution : out
+    }
+
+    /// Whether a part of the source ends with the last word of the speaker's name: "Ada Lind", "the minister, Ada Lind",
+    /// "Ada Lind (Green), the minister".
     private static func isNamed(_ attribution: Attribution, _ read: ReadArticle) -> Bool {
         guard let speaker = attribution.speaker, read.annotations.parties.indices.contains(speaker),
             let last = NameKey.words(read.annotations.parties[speaker].name).last
         else { return false }
+        let text = read.article.text
         return attribution.source.contains { span in
-            WordFold.words(in: read.article.text, span).last?.form.lowercased() == last
+            let words = WordFold.words(in: text, span)
+            return words.indices.contains { i in
+                guard words[i].form.lowercased() == last else { return false }
+                guard i + 1 < words.count else { return true }
+                let between = text.bytes[Int(words[i].span.end)..<Int(words[i + 1].span.start)]
+                return between.contains(UInt8(ascii: ",")) || between.contains(UInt8(ascii: "("))
+            }
         }
+    }
+
+    /// Whether the content is what somebody spoke about rather than what they said: "spoke about the bill", "his wall".
+    private static func isTopic(_ attribution: Attribution, _ read: ReadArticle) -> Bool {
+        let text = read.article.text
+        if let cue = attribution.cue.last {
+            return WordFold.words(in: text, cue).last.map { topicCues.contains($0.form.lowercased()) } ?? false
+        }
+        guard let source = attribution.source.last, attribution.kind != .direct else { return false }
+        return !isNamed(attribution, read)
+            || text.bytes[Int(source.start)..<Int(source.end)].last == UInt8(ascii: "s")
+                && WordFold.words(in: text, source).last?.form.last != "s"
+    }
+
+    /// Last words of cues behind which stands what was spoken about.
+    private static let topicCues: Set<String> = [
+        "about", "on", "over", "regarding", "concerning", "addressing", "addressed", "discussed", "discussing",
+        "defended", "defending", "criticized", "criticised", "criticizing", "criticising", "praised", "praising",
+        "mentioned",
+    ]
+
+    /// Which part of a passage's words others share: its telling words, in 64 parts of its length.
+    private static func share(of passage: Passage, _ matched: some Sequence<Int>) -> UInt64 {
+        let parts = max(64, passage.words.count)
+        var out: UInt64 = 0
+        for index in matched where passage.words[index].isContent { out |= 1 << UInt64(index * 64 / parts) }
+        return out
+    }
+
+    private struct Link {
+        var confidence: Float
+        var a: Int
+        var b: Int
+        var shareA: UInt64
+        var shareB: UInt64
     }
 
     private static func overlap(_ a: Passage, _ b: Passage) -> Bool {
@@ -128,7 +197,7 @@ struct StatementMerge {
             if x == y { return .same }
             if let p = CalendarDay(x), let q = CalendarDay(y) {
                 let gap = abs(p.number - q.number)
-                return gap > 31 ? .apart : gap > 7 ? .far : gap > 1 ? .possible : .near
+                return gap > 31 ? .apart : gap > 7 ? .far : gap > 1 ? .possible : .beside
             }
             // A day against a longer period: the same where the one begins like the other.
             return x.hasPrefix(y) || y.hasPrefix(x) ? .possible : .far
@@ -138,20 +207,26 @@ struct StatementMerge {
         return gap > 45 ? .apart : gap > 7 ? .far : gap > 2 ? .possible : .near
     }
 
-    /// Joins the surest links first; a statement never has two people for speakers.
-    private static func grouped(
-        _ passages: [Passage], _ links: [(confidence: Float, a: Int, b: Int)], _ affiliations: Affiliations
-    ) -> [[Int]] {
+    /// Joins the surest links first; a statement never has two people for speakers. What an outlet tells of several things
+    /// said ("defended his claims that ...") goes to one of them: it joins others only by the words that it has joined
+    /// one by already.
+    private static func grouped(_ passages: [Passage], _ links: [Link], _ affiliations: Affiliations) -> [[Int]] {
         var sets = DisjointSets(count: passages.count)
         var person = passages.map { $0.isNamed && affiliations.isPerson($0.speaker) ? $0.speaker : nil }
+        var shares = [UInt64](repeating: 0, count: passages.count)
+        func isOther(_ passage: Int, _ share: UInt64) -> Bool {
+            passages[passage].kind != .direct && shares[passage] != 0 && shares[passage] & share == 0
+        }
         let ordered = links.sorted { ($0.confidence, $1.a, $1.b) > ($1.confidence, $0.a, $0.b) }
-        for link in ordered {
+        for link in ordered where !isOther(link.a, link.shareA) && !isOther(link.b, link.shareB) {
             let x = sets.root(link.a)
             let y = sets.root(link.b)
             if let p = person[x], let q = person[y], p != q { continue }
             let speaker = person[x] ?? person[y]
             sets.join(x, y)
             person[sets.root(x)] = speaker
+            shares[link.a] |= link.shareA
+            shares[link.b] |= link.shareB
         }
         var groups: OrderedDictionary<Int, [Int]> = [:]
         for index in passages.indices { groups[sets.root(index), default: []].append(index) }

@@ -25,30 +25,60 @@ enum StatementRule {
         let surely = relation >= .near
         let words = best.coverage
         if best.isQuoted {
+            // "Your budget", "his budget": said to two, in nearly the same words. A book's title is nothing said.
+            if relation != .same, alignment.changesPerson(a.words, b.words, vocabulary) { return 0 }
+            if Self.isTitle(a.words, alignment.pairs.lazy.map(\.a))
+                != Self.isTitle(b.words, alignment.pairs.lazy.map(\.b))
+            {
+                return 0
+            }
             if alignment.longestRun >= 8, words >= 0.5 { return words }
-            // Long after, only the same words are the same statement.
-            if days == .far { return alignment.longestRun >= 6 && words >= 0.75 ? words : 0 }
+            // Days or long after, only the same words are the same statement.
+            if days >= .possible { return alignment.longestRun >= 6 && words >= 0.75 ? words : 0 }
+            // Two quotations, each with much that the other has not, are two remarks.
+            if a.kind == .direct, b.kind == .direct, words < 0.6, alignment.remainder > 20 { return 0 }
             if alignment.longestRun >= 5, alignment.content >= 3, words >= (surely ? 0.5 : 0.75) { return words }
             // Many telling words in one order, whoever is named.
-            if alignment.content >= 5, alignment.telling >= 3, words >= 0.85, days <= .near { return words * 0.9 }
-            if surely, alignment.content >= 3, alignment.telling >= 2, words >= (days <= .near ? 0.5 : 0.6),
-                alignment.pairs.count >= 5
-            {
+            if alignment.content >= 5, alignment.telling >= 3, words >= 0.85 { return words * 0.9 }
+            if surely, alignment.content >= 3, alignment.telling >= 2, words >= 0.5, alignment.pairs.count >= 5 {
                 return words * 0.95
             }
-            // A few quoted words, the same in both.
-            if surely, words >= 0.85, best.quotedAll, alignment.telling >= 1, days < .far {
+            // A few quoted words, the same in both; "I am sorry" says too little.
+            if surely, words >= 0.85, best.quotedAll, alignment.telling >= 1,
+                alignment.content >= (a.kind == .direct && b.kind == .direct ? 2 : 1)
+            {
                 return 0.6 * words
             }
         }
+        guard !a.isTopic, !b.isTopic else { return 0 }
         // Two that tell in their own words and quote the same scrap.
         if surely, days <= .near, a.kind == .mixed, b.kind == .mixed, best.scrap >= 3.5 { return 0.5 }
         if best.isQuoted { return 0 }
-        // What is told in other words weeks later was said again.
-        guard days < .far, surely || alignment.longestRun >= 7 else { return 0 }
+        // What is told in other words days later was said again.
+        guard days <= .near || days < .far && alignment.likeness >= 0.75, surely || alignment.longestRun >= 7 else {
+            return 0
+        }
+        // What two parties are said to have said is one thing where little else is said.
+        if relation == .possible, a.speaker != nil, b.speaker != nil, alignment.longestRun < 8,
+            alignment.likeness < 0.8
+        {
+            return 0
+        }
+        // Words that only one quotes, of what the other quotes whole, are another remark.
+        guard !best.quotesOther else { return 0 }
         if alignment.content >= 4, alignment.telling >= 2, words >= (surely ? 0.62 : 0.75) { return words * 0.9 }
         if surely, days == .same, alignment.content >= 3, alignment.telling >= 2, words >= 0.36 { return words * 0.8 }
         return 0
+    }
+
+    /// Whether the quoted words are written as titles are ("From Brook to Broad River") in a text that is not.
+    private static func isTitle(_ words: [Passage.Word], _ matched: some Sequence<Int>) -> Bool {
+        var telling = 0
+        for index in matched where words[index].isQuoted && words[index].isContent {
+            guard words[index].isCapitalised else { return false }
+            telling += 1
+        }
+        return telling >= 3 && words.contains { !$0.isQuoted && $0.isContent && !$0.isCapitalised }
     }
 
     /// Whether two attributions of the same words stand against each other: the one denies what the other affirms, or
@@ -75,6 +105,8 @@ enum StatementRule {
         case same
         /// The articles appeared within two days of each other, and nothing speaks against it.
         case near
+        /// Both are stated, one the day after the other.
+        case beside
         /// Nothing speaks against it.
         case possible
         /// Both are stated and differ, or the articles are more than a week apart.
@@ -95,6 +127,8 @@ enum StatementRule {
         var quotedAll = false
         /// What the words weigh that both quote, where one of them quotes nothing else; else 0.
         var scrap: Float = 0
+        /// Whether the one is all quotation and has none of the telling words that the other quotes.
+        var quotesOther = false
 
         init(_ a: Passage, _ b: Passage, _ alignment: WordAlignment, _ vocabulary: Vocabulary) {
             var quoted = 0
@@ -109,6 +143,9 @@ enum StatementRule {
                 }
                 if isWhole { scrap = matched.reduce(0) { $0 + alignment.weight(ofPairAt: $1.a) } }
             }
+            quotesOther =
+                a.kind == .direct && b.kind == .mixed && !Self.anyQuoted(b.words, alignment.pairs.lazy.map(\.b))
+                || b.kind == .direct && a.kind == .mixed && !Self.anyQuoted(a.words, alignment.pairs.lazy.map(\.a))
             let bothQuoted = a.kind != .indirect && b.kind != .indirect
             isQuoted = bothQuoted && quoted * 10 >= alignment.pairs.count * 7 && quoted > 0
             if isQuoted {
@@ -124,6 +161,10 @@ enum StatementRule {
                     Self.bestSentence(a.words, alignment.pairs.map(\.a), vocabulary),
                     Self.bestSentence(b.words, alignment.pairs.map(\.b), vocabulary))
             }
+        }
+
+        private static func anyQuoted(_ words: [Passage.Word], _ matched: some Sequence<Int>) -> Bool {
+            matched.contains { words[$0].isQuoted && words[$0].isContent }
         }
 
         private static func all(quoted words: [Passage.Word], _ matched: [Int]) -> Bool {

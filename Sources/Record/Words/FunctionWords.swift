@@ -27,6 +27,17 @@ enum FunctionWords {
         return out
     }()
 
+    /// The grammatical person of a pronoun: 1, 2 or 3.
+    static func person(_ word: String) -> Int? { persons[word] }
+
+    private static let persons: [String: Int] = {
+        var out: [String: Int] = [:]
+        for (k, words) in ["i me my we us our", "you your", "he him his she her they them their"].enumerated() {
+            for word in set(words) { out[word] = k + 1 }
+        }
+        return out
+    }()
+
     private static func set(_ words: String) -> Set<String> { Set(words.split(separator: " ").map(String.init)) }
 
     private static let negations = set("not no never none nothing nobody neither nor without cannot hardly barely")

@@ -11,6 +11,8 @@ struct Passage {
     var speaker: Int?
     /// Whether the source gives the speaker's own name, rather than a pronoun or a description that had to be resolved.
     var isNamed: Bool
+    /// Whether the content is what was spoken about, not what was said.
+    var isTopic: Bool
     var relayed: [Int]
     var kind: Attribution.Kind
     var force: Attribution.Force
@@ -36,6 +38,7 @@ struct Passage {
         var isBracketed: Bool
         /// Stands in quotation marks.
         var isQuoted: Bool
+        var isCapitalised: Bool
 
         var isContent: Bool { !traits.contains(.function) }
     }
@@ -78,7 +81,8 @@ struct Passage {
                     Word(
                         number: number, stem: vocabulary.stems[Int(number)], party: party, name: kind, span: found.span,
                         traits: vocabulary.traits[Int(number)], sentence: sentence, isBracketed: found.isBracketed,
-                        isQuoted: quotation < quotations.endIndex && quotations[quotation].span.contains(found.span)))
+                        isQuoted: quotation < quotations.endIndex && quotations[quotation].span.contains(found.span),
+                        isCapitalised: found.isCapitalised))
             }
         }
         return out

@@ -82,6 +82,23 @@ struct WordAlignment {
         matched = min(matched, weightA, weightB)
     }
 
+    /// What the words weigh that are not matched, of the passage that has fewer of them.
+    var remainder: Float { min(weightA, weightB) - matched }
+
+    /// Whether one passage has "you" or "I" where the other has "he" or "she", within matched words.
+    func changesPerson(_ a: [Passage.Word], _ b: [Passage.Word], _ vocabulary: Vocabulary) -> Bool {
+        for (x, y) in zip(pairs, pairs.dropFirst()) where y.a - x.a == 2 && y.b - x.b == 2 {
+            let left = a[x.a + 1]
+            let right = b[x.b + 1]
+            guard left.isQuoted, right.isQuoted, !left.isBracketed, !right.isBracketed,
+                let p = FunctionWords.person(vocabulary.forms[Int(left.number)]),
+                let q = FunctionWords.person(vocabulary.forms[Int(right.number)])
+            else { continue }
+            if (p == 3) != (q == 3) { return true }
+        }
+        return false
+    }
+
     /// What the first passage's word at an index weighs.
     func weight(ofPairAt index: Int) -> Float { weights.indices.contains(index) ? weights[index] : 0 }
 

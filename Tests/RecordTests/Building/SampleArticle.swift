@@ -60,7 +60,7 @@ struct SampleArticle {
     /// An attribution; `day` is stated by the words `when`.
     mutating func says(
         _ speaker: Int?, _ contents: [String], _ kind: Attribution.Kind = .direct, day: String? = nil,
-        force: Attribution.Force = .affirmed
+        force: Attribution.Force = .affirmed, source words: String? = nil, cue: String? = nil, quoting: [String] = []
     ) {
         let spans = contents.map { span($0) }
         var when: Int?
@@ -68,13 +68,17 @@ struct SampleArticle {
             when = annotations.timexes.count
             annotations.timexes.append(Timex(span: spans[0], type: .date, value: day))
         }
-        if kind != .indirect {
+        if !quoting.isEmpty {
+            for span in quoting.map({ span($0) }) { annotations.quotations.append(Quotation(span: span, inner: span)) }
+        } else if kind != .indirect {
             for span in spans { annotations.quotations.append(Quotation(span: span, inner: span)) }
         }
-        let source = annotations.entities.first { $0.party != nil && $0.party == speaker }.map { [$0.span] } ?? []
+        let named = annotations.entities.first { $0.party != nil && $0.party == speaker }.map { [$0.span] } ?? []
+        let source = words.map { [span($0)] } ?? named
         annotations.attributions.append(
             Attribution(
-                source: source, cue: [], content: spans, kind: kind, speaker: speaker, when: when, force: force))
+                source: source, cue: cue.map { [span($0)] } ?? [], content: spans, kind: kind, speaker: speaker,
+                when: when, force: force))
     }
 
     /// A party's stance, said by the words `cue`, on the matters `about`; one in brackets is to be done away with.

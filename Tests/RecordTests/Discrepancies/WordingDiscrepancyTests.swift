@@ -87,4 +87,27 @@ import Testing
         #expect(record.discrepancies.count == 2)
         #expect(record.discrepancies.first?.note.contains("a number") == true)
     }
+
+    @Test("A name in two transliterations beside an outlet's bracket is none")
+    func bracketedName() {
+        let found = record(
+            "Now it looks like (the old harbour master Oleksandr) al-Vasylevsky will win the ferry back",
+            "Now it looks like (the old harbour master Olexander) Vasilevskiy will win the ferry back")
+        #expect(found.discrepancies.isEmpty)
+    }
+
+    @Test("Where one outlet quotes both wordings, two remarks were made")
+    func bothQuoted() {
+        func read(_ outlet: String, _ quotations: [String]) -> ReadArticle {
+            let text = quotations.map { "\u{201C}\($0)\u{201D}, Ada Lind said." }.joined(separator: " ")
+            var sample = SampleArticle(outlet, "2031-03-01", text)
+            let lind = sample.party("Ada Lind")
+            for words in quotations { sample.says(lind, [words]) }
+            return sample.read
+        }
+        let first = "They wrecked the ferry and they ruined the keeper for good"
+        let second = "They wrecked the ferry and it is as if they broke the keeper for good"
+        #expect(RecordBuilder.record(of: [read("A", [first]), read("B", [second])]).discrepancies.count == 1)
+        #expect(RecordBuilder.record(of: [read("A", [first, second]), read("B", [second])]).discrepancies.isEmpty)
+    }
 }

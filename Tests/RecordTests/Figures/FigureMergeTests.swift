@@ -12,10 +12,11 @@ import Testing
         first.counts("350 million crowns", 350e6, "crown", of: "ministry spent")
         var second = SampleArticle(
             "B", "2031-03-02",
-            "\u{201C}We got 100 million crowns \u{2013} not 500, not 350 \u{2013} for it,\u{201D} said Ada Lind.")
+            "\u{201C}The ministry spent 100 million crowns \u{2013} not 500, not 350 \u{2013} on it,\u{201D} said Ada Lind."
+        )
         let lind = second.party("Ada Lind")
-        second.says(lind, ["We got 100 million crowns \u{2013} not 500, not 350 \u{2013} for it,"])
-        second.counts("100 million crowns", 100e6, "crown", of: "we got")
+        second.says(lind, ["The ministry spent 100 million crowns \u{2013} not 500, not 350 \u{2013} on it,"])
+        second.counts("100 million crowns", 100e6, "crown", of: "ministry spent")
         second.counts("500", 500, "", of: "x")
         second.counts("350", 350, "", of: "x")
         let record = RecordBuilder.record(of: [first.read, second.read])
@@ -24,6 +25,49 @@ import Testing
         let names = Dictionary(uniqueKeysWithValues: record.parties.map { ($0.id, $0.name) })
         #expect(Set(figure.readings.compactMap { $0.claimedBy.flatMap { names[$0] } }) == ["Jonas Brandt", "Ada Lind"])
         #expect(record.discrepancies.contains { $0.kind == .figure && $0.about == figure.id })
+        // What is asked for is not what was spent.
+        var third = SampleArticle(
+            "C", "2031-03-02", "Brandt said he wanted 500 million crowns worth of timber in return.")
+        third.says(third.party("Jonas Brandt"), ["he wanted 500 million crowns worth of timber in return"], .indirect)
+        third.counts("500 million crowns", 500e6, "crown", of: "timber")
+        let more = RecordBuilder.record(of: [first.read, second.read, third.read])
+        #expect(more.figures.allSatisfy { $0.readings.count < 3 })
+    }
+
+    @Test("Other values that two articles tell of one thing in other words are a difference of figures")
+    func nearValues() throws {
+        func article(_ outlet: String, _ day: String, _ text: String, _ words: String, _ value: Double) -> ReadArticle {
+            var sample = SampleArticle(outlet, day, text)
+            sample.counts(words, value, "EUR")
+            return sample.read
+        }
+        let first = article(
+            "A", "2031-03-01", "The harbour master paid 4,210 euros for the bronze bell of the lower chapel.",
+            "4,210 euros", 4210)
+        let second = article(
+            "B", "2031-03-02",
+            "For the bronze bell, taken from the lower chapel, 4,260 euros were paid by the council.",
+            "4,260 euros", 4260)
+        let record = RecordBuilder.record(of: [first, second])
+        #expect(record.figures.map(\.verdict) == [.disagree])
+        #expect(record.discrepancies.map(\.kind) == [.figure])
+        // A rounding is none, nor what was paid weeks later, nor where one of them gives both.
+        let rounded = article(
+            "B", "2031-03-02",
+            "For the bronze bell, taken from the lower chapel, 4,200 euros were paid by the council.",
+            "4,200 euros", 4200)
+        #expect(RecordBuilder.record(of: [first, rounded]).discrepancies.isEmpty)
+        let later = article(
+            "B", "2031-04-02",
+            "For the bronze bell, taken from the lower chapel, 4,260 euros were paid by the council.",
+            "4,260 euros", 4260)
+        #expect(RecordBuilder.record(of: [first, later]).discrepancies.isEmpty)
+        var both = SampleArticle(
+            "B", "2031-03-02",
+            "For the bronze bell of the lower chapel 4,260 euros were paid, and 4,210 euros for the iron gate.")
+        both.counts("4,260 euros", 4260, "EUR")
+        both.counts("4,210 euros", 4210, "EUR")
+        #expect(RecordBuilder.record(of: [first, both.read]).discrepancies.isEmpty)
     }
 
     @Test("Equal values of one thing agree; a hedge that covers is compatible")

@@ -131,6 +131,105 @@ import Testing
         #expect(record.discrepancies.map(\.kind) == [.denial])
     }
 
+    /// An attribution with its source and cue, of what stands between `prefix` and the end of the text.
+    private func told(
+        _ outlet: String, _ day: String, _ source: String, _ cue: String, _ content: String,
+        _ kind: Attribution.Kind = .indirect, quoted: [String] = [], speaker: String = "Ada Lind", said: String? = nil
+    ) -> ReadArticle {
+        var sample = SampleArticle(outlet, day, "\(source) \(cue) \(content).")
+        let party = sample.party(speaker)
+        sample.says(party, [content], kind, day: said, source: source, cue: cue, quoting: quoted)
+        return sample.read
+    }
+
+    @Test("What somebody spoke about is not what they said")
+    func topics() {
+        let said = told(
+            "A", "2031-03-01", "Ada Lind", "said", "that the toll on timber barges at the northern lock must fall")
+        let about = told("B", "2031-03-01", "Ada Lind", "spoke about", "the toll on timber barges at the northern lock")
+        #expect(RecordBuilder.record(of: [said, about]).statements.count == 2)
+        let again = told(
+            "B", "2031-03-01", "Ada Lind", "said", "the toll on timber barges at the northern lock must come down")
+        #expect(RecordBuilder.record(of: [said, again]).statements.count == 1)
+    }
+
+    @Test("What is told in other words days later was said again")
+    func toldLater() {
+        let first = told(
+            "A", "2031-03-01", "Ada Lind", "said",
+            "that the council must dredge the upper river before the barges return, whatever the millers say of their wheels"
+        )
+        let words = "the council should dredge the upper river before barges come back"
+        let sameDay = told("B", "2031-03-02", "Ada Lind", "said", words)
+        let later = told("B", "2031-03-06", "Ada Lind", "said", words)
+        #expect(RecordBuilder.record(of: [first, sameDay]).statements.count == 1)
+        #expect(RecordBuilder.record(of: [first, later]).statements.count == 2)
+    }
+
+    @Test("What is said to one and of one in nearly the same words was said twice")
+    func person() {
+        let letter = told(
+            "A", "2031-03-01", "Ada Lind", "wrote",
+            "Your budget reflects the wishes of your millers rather than the needs of the fishermen below", .direct)
+        let remark = told(
+            "B", "2031-03-01", "Jonas Brandt\u{2019}s letter", "said",
+            "His budget reflects the wishes of his millers rather than the needs of the fishermen below", .direct,
+            speaker: "the letter")
+        #expect(RecordBuilder.record(of: [letter, remark]).statements.count == 2)
+    }
+
+    @Test("A book's title is nothing said, and two words of regret are not another remark")
+    func little() {
+        let speech = told(
+            "A", "2031-03-01", "Ada Lind", "said",
+            "We shall all walk from muddy brook to broad river before this year is out", .direct)
+        let title = told(
+            "B", "2031-03-01", "Ada Lind", "wrote in her memoir",
+            "From Muddy Brook to Broad River that dredging taught her patience", .mixed,
+            quoted: ["From Muddy Brook to Broad River"])
+        #expect(RecordBuilder.record(of: [speech, title]).statements.count == 2)
+        let sorry = told("A", "2031-03-01", "Ada Lind", "said", "I am sorry", .direct)
+        let long = told(
+            "B", "2031-03-01", "Ada Lind", "said", "It was no good day and I am sorry that the gate stood open", .direct
+        )
+        #expect(RecordBuilder.record(of: [sorry, long]).statements.count == 2)
+    }
+
+    @Test("An outlet's list of several things said goes to one of them")
+    func lists() throws {
+        let hub = told(
+            "A", "2031-03-01", "Ada Lind", "repeated",
+            "that the millers were \u{201C}river leeches\u{201D} and that the dredging fund was \u{201C}bewitched ledgers\u{201D}",
+            .mixed,
+            quoted: ["river leeches", "bewitched ledgers"], said: "2031-03-01")
+        let first = told(
+            "B", "2031-03-01", "Ada Lind", "called", "upstream millers \u{201C}river leeches\u{201D}", .mixed,
+            quoted: ["river leeches"],
+            said: "2031-03-01")
+        let second = told(
+            "C", "2031-03-01", "Ada Lind", "called", "the fund \u{201C}bewitched ledgers\u{201D}", .mixed,
+            quoted: ["bewitched ledgers"],
+            said: "2031-03-01")
+        let record = RecordBuilder.record(of: [hub, first, second])
+        #expect(record.statements.count == 2)
+        #expect(record.statements.map(\.renderings.count).sorted() == [1, 2])
+    }
+
+    @Test("A quotation that ended before the sentence which announces another is not the other speaker's")
+    func announced() throws {
+        let words = "The gate will open at dawn for every barge on the river."
+        var first = SampleArticle(
+            "A", "2031-03-01",
+            "\u{201C}\(words)\u{201D} Then an unseen crier concludes: \u{201C}The river needs oars, not excuses.\u{201D}"
+        )
+        let crier = first.party("crier", .anonymous)
+        first.says(
+            crier, [words, "The river needs oars, not excuses."], .direct, source: "an unseen crier", cue: "concludes",
+            quoting: [words, "The river needs oars, not excuses."])
+        let record = RecordBuilder.record(of: [first.read, quoted("B", "2031-03-01", "Ada Lind", words)])
+        #expect(record.statements.count == 2)
+    }
+
     @Test("A wire report printed twice is one origin")
     func origins() throws {
         let body =
