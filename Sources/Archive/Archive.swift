@@ -33,7 +33,7 @@ public struct Archive: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            try Self.prepareSearch(db)
+            try Self.prepare(db)
         }
         // Looked at without a hand on it: opening it for writing would change even a file that is then refused.
         var isCurrent = false
@@ -50,15 +50,30 @@ public struct Archive: Sendable {
             }
         }
         let database = try DatabasePool(path: path, configuration: configuration)
-        if !isCurrent { try ArchiveSchema.migrator.migrate(database) }
+        if !isCurrent { try migrate(database) }
         return database
     }
 
-    /// What searching needs of each connection.
-    private static func prepareSearch(_ db: Database) throws {
+    /// Brings the tables up to this version. Another process may be doing the same: what it has done since this one looked
+    /// cannot be done again, and fails here; each step is done whole or not at all.
+    private static func migrate(_ database: DatabasePool) throws {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                return try ArchiveSchema.migrator.migrate(database)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR && ContinuousClock.now < end {
+                if case .current = try database.read(ArchiveSchema.standing) { return }
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+        }
+    }
+
+    /// What reading and searching need of each connection.
+    static func prepare(_ db: Database) throws {
         // What a search walks again and again; each connection has its own.
         try db.execute(sql: "PRAGMA cache_size = -8192")
         try MatchWeight.add(to: db)
+        try RowSum.add(to: db)
     }
 
     /// What may be read and not written, as it was when its last writer closed it.
@@ -68,7 +83,7 @@ public struct Archive: Sendable {
     private static func openReadOnly(_ path: String) -> DatabaseQueue? {
         var configuration = Configuration()
         configuration.readonly = true
-        configuration.prepareDatabase(Self.prepareSearch)
+        configuration.prepareDatabase(Self.prepare)
         var allowed = CharacterSet.urlPathAllowed
         allowed.remove(charactersIn: "?#")
         guard FileManager.default.isReadableFile(atPath: path),

@@ -16,6 +16,8 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
         case full
         case busy
         case damaged
+        /// A row is not as it was stored, though SQLite's structure is sound: what it is, and whether briefing stores it anew.
+        case damagedRow(String, isBriefed: Bool)
         /// The folder is missing or cannot be entered.
         case cannotOpen
         /// Anything else, in SQLite's words.
@@ -29,6 +31,10 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
 
     init(path: String, error: any Error) {
         self.path = path
+        if let row = error as? DamagedRow {
+            problem = .damagedRow(row.name, isBriefed: row.isBriefed)
+            return
+        }
         guard let error = error as? DatabaseError else {
             problem = .other(String(describing: error))
             return
@@ -56,6 +62,9 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
         case .full: "\(path): the disk is full. Nothing of the last write was kept; make room and run again."
         case .busy: "\(path) is being written by another process: try again when that has ended."
         case .damaged: "\(path) is damaged: restore it from a copy, or delete it and brief the coverage again."
+        case .damagedRow(let row, let isBriefed):
+            "\(path): \(row) is damaged: " + (isBriefed ? "brief its coverage again, which stores it anew, or " : "")
+                + "restore the archive from a copy. `readout doctor` lists all that is damaged."
         case .cannotOpen: "\(path) cannot be opened: make sure that its folder exists and may be entered."
         case .other(let words): "\(path): \(words)"
         }

@@ -9,6 +9,12 @@ extension Archive {
         public let articles: Int
         /// What SQLite finds wrong in the file, and rows that point at rows which are not there; empty where it is whole.
         public let damage: [String]
+        /// Rows that are not as they were stored, by name; not looked for where the file itself is damaged.
+        public let damagedRows: [String]
+        /// Full-text indexes that do not hold the words of their rows, each with what makes it anew.
+        public let damagedIndexes: [String: String]
+        /// Whether briefing the coverage again would store all of them anew.
+        public let isMendedByBriefing: Bool
     }
 
     /// Reads every page of the archive at `path` and says how it stands.
@@ -21,6 +27,10 @@ extension Archive {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
+            configuration.prepareDatabase { db in
+                try Self.prepare(db)
+                try IndexCheck.prepare(db)
+            }
             let database = try DatabaseQueue(path: path, configuration: configuration)
             return try database.read { db in
                 let isOlder: Bool
@@ -37,9 +47,23 @@ extension Archive {
                     let parent: String = row["parent"]
                     damage.append("a row of \(table) points at one of \(parent) that is not there")
                 }
+                var rows: [String] = []
+                var indexes: [String: String] = [:]
+                var isBriefed = true
+                if damage.isEmpty, !isOlder {
+                    for table in SummedTable.allCases {
+                        let found = try table.damaged(most: 20, in: db)
+                        rows += found
+                        if !found.isEmpty, !table.isBriefed { isBriefed = false }
+                    }
+                }
+                // Rows that are damaged do not fit an index that is whole.
+                if damage.isEmpty, rows.isEmpty {
+                    for check in IndexCheck.all where try !check.isWhole(db) { indexes[check.index] = check.remedy }
+                }
                 return Condition(
-                    isOlder: isOlder,
-                    articles: try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0, damage: damage)
+                    isOlder: isOlder, articles: try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0,
+                    damage: damage, damagedRows: rows, damagedIndexes: indexes, isMendedByBriefing: isBriefed)
             }
         } catch let fault as ArchiveFault {
             throw fault

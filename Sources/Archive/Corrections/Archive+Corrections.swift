@@ -23,7 +23,7 @@ extension Archive {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let body = String(decoding: try encoder.encode(correction), as: UTF8.self)
             return try database.write { db in
-                try db.execute(sql: "INSERT INTO correction (made, body) VALUES (?, ?)", arguments: [made, body])
+                try db.execute(sql: SummedTable.correction.insert(), arguments: [made, body, nil])
                 return StoredCorrection(
                     id: Int(db.lastInsertedRowID), made: made, undone: nil, correction: correction)
             }
@@ -38,9 +38,12 @@ extension Archive {
     public func undo(correction id: Int, at time: String) throws(ArchiveFault) -> Bool {
         do {
             return try database.write { db in
+                try SummedTable.correction.verify(where: "id = ?", [id], in: db)
                 try db.execute(
                     sql: "UPDATE correction SET undone = ? WHERE id = ? AND undone IS NULL", arguments: [time, id])
-                return db.changesCount > 0
+                guard db.changesCount > 0 else { return false }
+                try db.execute(sql: SummedTable.correction.refresh(where: "id = ?"), arguments: [id])
+                return true
             }
         } catch {
             throw ArchiveFault(path: path, error: error)
@@ -50,7 +53,8 @@ extension Archive {
     /// Every correction that was ever made, in order.
     public func corrections() throws(ArchiveFault) -> [StoredCorrection] {
         try reading { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM correction ORDER BY id").compactMap { row in
+            try SummedTable.correction.verify(where: "true", [], in: db)
+            return try Row.fetchAll(db, sql: "SELECT * FROM correction ORDER BY id").compactMap { row in
                 let body = Data((row["body"] as String).utf8)
                 guard let correction = try? JSONDecoder().decode(Correction.self, from: body) else { return nil }
                 return StoredCorrection(

@@ -16,7 +16,22 @@ extension Archive {
                 found += try ArticleSearch(pattern: pattern, filters: filters, limit: query.limit, db: db).found()
                     .filter { !seen.contains($0.article) }
             }
-            return Array(found.prefix(query.limit))
+            found = Array(found.prefix(query.limit))
+            try Self.verify(found, in: db)
+            return found
+        }
+    }
+
+    /// What is shown is as it was stored, or the search is refused.
+    private static func verify(_ found: [Finding], in db: Database) throws {
+        for article in Set(found.map(\.article)).sorted() {
+            try SummedTable.article.verify(where: "id = ?", [article], in: db)
+        }
+        for statement in Set(found.compactMap(\.statement)).sorted() {
+            try SummedTable.statement.verify(where: "id = ?", [statement], in: db)
+            try SummedTable.rendering.verify(where: "statement = ?", [statement], in: db)
+            try SummedTable.party.verify(
+                where: "id = (SELECT speaker FROM statement WHERE id = ?)", [statement], in: db)
         }
     }
 

@@ -157,6 +157,23 @@ enum ArchiveSchema {
             try db.execute(sql: "INSERT INTO recordPiece (title, number, json) SELECT title, 0, json FROM record")
             try db.execute(sql: "ALTER TABLE record DROP COLUMN json")
         }
+        // What an archive holds that is older is taken as it is.
+        migrator.registerMigration("5: checksums of rows") { db in
+            // The words stay what they are: no full-text index need follow.
+            let triggers = try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            for trigger in triggers { try db.execute(sql: "DROP TRIGGER \"\(trigger["name"] as String)\"") }
+            for table in [
+                "article", "party", "statement", "issue", "rendering", "record", "recordPiece", "story", "correction",
+                "version", "watchedFeed", "watchedPage",
+            ] {
+                let columns = try db.columns(in: table).map(\.name)
+                    .filter { $0 != "id" || !["rendering", "correction"].contains(table) }
+                    .map { "\"\($0)\"" }.joined(separator: ", ")
+                try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN checksum INTEGER")
+                try db.execute(sql: "UPDATE \(table) SET checksum = \(RowSum.name)(\(columns))")
+            }
+            for trigger in triggers { try db.execute(sql: trigger["sql"]) }
+        }
         return migrator
     }
 
@@ -197,7 +214,9 @@ enum ArchiveSchema {
     }
 
     private static func columns(upTo version: String) throws -> Set<String> {
-        let fresh = try DatabaseQueue()
+        var configuration = Configuration()
+        configuration.prepareDatabase(Archive.prepare)
+        let fresh = try DatabaseQueue(configuration: configuration)
         try migrator.migrate(fresh, upTo: version)
         return try fresh.read(columns)
     }

@@ -76,9 +76,7 @@ extension Archive {
                 sql: "INSERT OR IGNORE INTO storyArticle (article, story) VALUES (?, ?)", arguments: [article.id, id])
         }
         try db.execute(
-            sql: """
-                INSERT OR REPLACE INTO story (id, title, asOf, articles, statements, outlets) VALUES (?, ?, ?, ?, ?, ?)
-                """,
+            sql: SummedTable.story.insert(.replace),
             arguments: [
                 id, record.title, record.asOf, record.articles.count,
                 record.statements.count, outlets.joined(separator: "\n"),
@@ -100,7 +98,9 @@ extension Archive {
     /// An article as it was stored last, whether a story has it or not; nil where there is none of that id.
     public func article(_ id: String) throws(ArchiveFault) -> RecordArticle? {
         try reading { db in
-            try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM article WHERE id = ?"), arguments: [id]).map {
+            try SummedTable.article.verify(where: "id = ?", [id], in: db)
+            return try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM article WHERE id = ?"), arguments: [id]).map
+            {
                 row in
                 let text: String = row["text"]
                 return RecordArticle(
@@ -140,6 +140,8 @@ extension Archive {
     /// A story's record as `record.json` has it; nil where there is none of that id.
     public func record(ofStory id: String) throws(ArchiveFault) -> [UInt8]? {
         try reading { db in
+            try SummedTable.recordPiece.verify(
+                where: "title = (SELECT title FROM story WHERE id = ?)", [id], in: db)
             var bytes: [UInt8] = []
             let pieces = try Data.fetchCursor(
                 db,
@@ -175,6 +177,8 @@ extension Archive {
                         LEFT JOIN party ON party.id = statement.speaker WHERE statement.id = ?
                         """, arguments: [id])
             else { return nil }
+            try SummedTable.statement.verify(where: "id = ?", [id], in: db)
+            try SummedTable.rendering.verify(where: "statement = ?", [id], in: db)
             let renderings = try Row.fetchAll(
                 db,
                 sql: """

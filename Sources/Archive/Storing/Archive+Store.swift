@@ -18,16 +18,18 @@ extension Archive {
     ) throws(ArchiveFault) {
         do {
             try database.write { db in
+                let wasWhole = try Self.dropDamaged(record, in: db)
                 for article in record.articles { try Self.store(article, in: db) }
                 for party in record.parties { try Self.store(party, in: db) }
                 for issue in record.issues {
                     try db.execute(
-                        sql: "INSERT OR REPLACE INTO issue (id, label, terms) VALUES (?, ?, ?)",
+                        sql: SummedTable.issue.insert(.replace),
                         arguments: [issue.id, issue.label, issue.terms.joined(separator: "\n")])
                 }
                 for statement in record.statements { try Self.store(statement, in: db) }
                 try Self.store(title: record.title, asOf: record.asOf, json, in: db)
                 try Self.storeStory(record, in: db)
+                if !wasWhole { try Self.indexAnew(in: db) }
             }
         } catch {
             throw ArchiveFault(path: path, error: error)
@@ -37,10 +39,9 @@ extension Archive {
     private static func store(
         title: String, asOf: String, _ json: (_ sink: ([UInt8]) throws -> Void) throws -> Void, in db: Database
     ) throws {
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO record (title, asOf) VALUES (?, ?)", arguments: [title, asOf])
+        try db.execute(sql: SummedTable.record.insert(.replace), arguments: [title, asOf])
         try db.execute(sql: "DELETE FROM recordPiece WHERE title = ?", arguments: [title])
-        let insert = try db.makeStatement(sql: "INSERT INTO recordPiece (title, number, json) VALUES (?, ?, ?)")
+        let insert = try db.makeStatement(sql: SummedTable.recordPiece.insert())
         var piece = Data()
         var number = 0
         func keep() throws {
@@ -56,14 +57,7 @@ extension Archive {
     }
 
     private static func store(_ article: RecordArticle, in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO article (id, file, url, outlet, title, byline, published, language, sha256, text)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET file = excluded.file, url = excluded.url, outlet = excluded.outlet,
-                    title = excluded.title, byline = excluded.byline, published = excluded.published,
-                    language = excluded.language, sha256 = excluded.sha256, text = excluded.text
-                """,
+        try db.cachedStatement(sql: SummedTable.article.insert(.update)).execute(
             arguments: [
                 article.id, article.file, article.url, article.outlet, article.title, article.byline, article.published,
                 article.language, article.sha256, article.text,
@@ -72,45 +66,62 @@ extension Archive {
 
     private static func store(_ party: RecordParty, in db: Database) throws {
         let names = ([party.name] + party.aliases).map { $0.lowercased() }
-        try db.execute(
-            sql: """
-                INSERT INTO party (id, name, kind, names) VALUES (?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, names = excluded.names
-                """,
+        try db.cachedStatement(sql: SummedTable.party.insert(.update)).execute(
             arguments: [party.id, party.name, party.kind.rawValue, "\n" + names.joined(separator: "\n") + "\n"])
     }
 
     private static func store(_ statement: MergedStatement, in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO statement (id, speaker, kind, said, agreement, origins, text) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET speaker = excluded.speaker, kind = excluded.kind, said = excluded.said,
-                    agreement = excluded.agreement, origins = excluded.origins, text = excluded.text
-                """,
+        try db.cachedStatement(sql: SummedTable.statement.insert(.update)).execute(
             arguments: [
                 statement.id, statement.speaker, statement.kind.rawValue, statement.said?.value,
                 statement.agreement.rawValue, statement.origins, statement.text,
             ])
-        for issue in statement.issues {
-            try db.execute(
-                sql: "INSERT OR IGNORE INTO statementIssue (statement, issue) VALUES (?, ?)",
-                arguments: [statement.id, issue])
-        }
+        let issueInsert = try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO statementIssue (statement, issue) VALUES (?, ?)")
+        for issue in statement.issues { try issueInsert.execute(arguments: [statement.id, issue]) }
+        let known = try db.cachedStatement(
+            sql: "SELECT 1 FROM rendering WHERE statement = ? AND article = ? AND start = ? AND \"end\" = ?")
+        let insert = try db.cachedStatement(sql: SummedTable.rendering.insert())
         for rendering in statement.renderings {
             let evidence = rendering.evidence
-            let known = try Bool.fetchOne(
-                db, sql: "SELECT 1 FROM rendering WHERE statement = ? AND article = ? AND start = ? AND \"end\" = ?",
-                arguments: [statement.id, evidence.article, evidence.start, evidence.end])
-            if known == true { continue }
-            try db.execute(
-                sql: """
-                    INSERT INTO rendering (statement, article, start, "end", exact, prefix, suffix)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
+            let isKnown = try Bool.fetchOne(
+                known, arguments: [statement.id, evidence.article, evidence.start, evidence.end])
+            if isKnown == true { continue }
+            try insert.execute(
                 arguments: [
                     statement.id, evidence.article, evidence.start, evidence.end, evidence.exact, evidence.prefix,
                     evidence.suffix,
                 ])
+        }
+    }
+
+    // MARK: Rows that are damaged
+
+    /// Takes out what was damaged of what is about to be stored, so that it is stored anew.
+    ///
+    /// - Returns: whether there was nothing of that kind in the full-text indexes.
+    private static func dropDamaged(_ record: MergedRecord, in db: Database) throws -> Bool {
+        var wasWhole = true
+        let article = try db.cachedStatement(
+            sql: "SELECT 1 FROM article WHERE id = ? AND NOT \(SummedTable.article.isWhole)")
+        for id in record.articles.map(\.id) where try Bool.fetchOne(article, arguments: [id]) == true {
+            // Stored over, since statements point at it.
+            wasWhole = false
+        }
+        let rendering = try db.cachedStatement(
+            sql: "DELETE FROM rendering WHERE statement = ? AND NOT \(SummedTable.rendering.isWhole)")
+        for id in record.statements.map(\.id) {
+            try rendering.execute(arguments: [id])
+            if db.changesCount > 0 { wasWhole = false }
+        }
+        return wasWhole
+    }
+
+    /// Makes the full-text indexes from what they are of: a row that was damaged has taken other words out of them than it
+    /// had put in.
+    private static func indexAnew(in db: Database) throws {
+        for table in ["articleText", "renderingText"] {
+            try db.execute(sql: "INSERT INTO \(table)(\(table)) VALUES ('rebuild')")
         }
     }
 }

@@ -16,7 +16,8 @@ extension Archive {
     /// What is remembered of a feed; nil for one that was never answered.
     public func watchedFeed(_ url: String) throws(ArchiveFault) -> WatchedFeed? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM watchedFeed WHERE url = ?", arguments: [url]).map { row in
+            try SummedTable.watchedFeed.verify(where: "url = ?", [url], in: db)
+            return try Row.fetchOne(db, sql: "SELECT * FROM watchedFeed WHERE url = ?", arguments: [url]).map { row in
                 WatchedFeed(
                     url: row["url"], etag: row["etag"], lastModified: row["lastModified"], due: row["due"] ?? 0,
                     failures: row["failures"])
@@ -27,7 +28,8 @@ extension Archive {
     /// Pages that are to be asked for, the first due first.
     public func watchedPages() throws(ArchiveFault) -> [WatchedPage] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM watchedPage WHERE due IS NOT NULL ORDER BY due, url").map {
+            try SummedTable.watchedPage.verify(where: "due IS NOT NULL", [], in: db)
+            return try Row.fetchAll(db, sql: "SELECT * FROM watchedPage WHERE due IS NOT NULL ORDER BY due, url").map {
                 WatchedPage(
                     url: $0["url"], feed: $0["feed"], etag: $0["etag"], lastModified: $0["lastModified"],
                     firstSeen: $0["firstSeen"], due: $0["due"], failures: $0["failures"], pause: $0["pause"])
@@ -38,7 +40,8 @@ extension Archive {
     /// The versions of an article, the first first.
     public func versions(of url: String) throws(ArchiveFault) -> [ArticleVersion] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM version WHERE url = ? ORDER BY number", arguments: [url])
+            try SummedTable.version.verify(where: "url = ?", [url], in: db)
+            return try Row.fetchAll(db, sql: "SELECT * FROM version WHERE url = ? ORDER BY number", arguments: [url])
                 .map(Self.version)
         }
     }
@@ -56,8 +59,7 @@ extension Archive {
     ) throws(ArchiveFault) -> [WatchedPage] {
         try write { db in
             try db.execute(
-                sql:
-                    "INSERT OR REPLACE INTO watchedFeed (url, etag, lastModified, due, failures) VALUES (?, ?, ?, ?, ?)",
+                sql: SummedTable.watchedFeed.insert(.replace),
                 arguments: [feed.url, feed.etag, feed.lastModified, feed.due, feed.failures])
             var new: [WatchedPage] = []
             for page in pages {
@@ -84,7 +86,8 @@ extension Archive {
     }
 
     private static func lastVersion(of url: String, in db: Database) throws -> ArticleVersion? {
-        try Row.fetchOne(
+        try SummedTable.version.verify(where: "url = ?", [url], in: db)
+        return try Row.fetchOne(
             db, sql: "SELECT * FROM version WHERE url = ? ORDER BY number DESC LIMIT 1", arguments: [url]
         ).map(version)
     }
@@ -97,10 +100,7 @@ extension Archive {
 
     private static func put(_ page: WatchedPage, in db: Database) throws {
         try db.execute(
-            sql: """
-                INSERT OR REPLACE INTO watchedPage
-                    (url, feed, etag, lastModified, firstSeen, due, failures, pause) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+            sql: SummedTable.watchedPage.insert(.replace),
             arguments: [
                 page.url, page.feed, page.etag, page.lastModified, page.firstSeen, page.due, page.failures, page.pause,
             ])
@@ -111,10 +111,7 @@ extension Archive {
         let last = try lastVersion(of: version.url, in: db)
         if last?.digest == version.digest { return }
         try db.execute(
-            sql: """
-                INSERT INTO version (url, number, fetched, digest, article, line, difference, isTrivial)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+            sql: SummedTable.version.insert(),
             arguments: [
                 version.url, (last?.number ?? 0) + 1, version.fetched, version.digest, version.article, version.line,
                 version.difference, version.isTrivial,
@@ -126,13 +123,9 @@ extension Archive {
                 arguments: [last.article, last.article])
         }
         try db.execute(
-            sql: """
-                INSERT OR REPLACE INTO article
-                    (id, file, url, outlet, title, byline, published, language, sha256, text)
-                VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+            sql: SummedTable.article.insert(.update),
             arguments: [
-                article.id, version.url, article.outlet, article.title, article.byline,
+                article.id, nil, version.url, article.outlet, article.title, article.byline,
                 article.published?.description, article.language, article.sha256, article.text.string,
             ])
     }

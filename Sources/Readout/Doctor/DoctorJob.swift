@@ -77,6 +77,24 @@ public struct DoctorJob: Sendable {
                         subject: subject, state: "damaged: " + found.damage.joined(separator: "; "),
                         remedy: "restore it from a copy; or save what can be read with "
                             + "`sqlite3 \(path) .recover | sqlite3 new.sqlite`"))
+            } else if !found.damagedRows.isEmpty {
+                let mend = found.isMendedByBriefing ? "brief their coverage again, which stores them anew; or " : ""
+                findings.append(
+                    Finding(
+                        subject: subject,
+                        state: "damaged on the disk: " + found.damagedRows.prefix(20).joined(separator: "; "),
+                        remedy: mend + "restore the archive from a copy"))
+            } else if !found.damagedIndexes.isEmpty {
+                let commands = found.damagedIndexes.values.sorted().joined(separator: "; ")
+                findings.append(
+                    Finding(
+                        subject: subject,
+                        state: "whole but for its search index: "
+                            + found.damagedIndexes.keys.sorted().joined(separator: ", "),
+                        remedy:
+                            "make the index anew with `sqlite3 \(path) \"\(commands)\"`, or restore the archive from a copy"
+                    )
+                )
             } else {
                 let age = found.isOlder ? ", of an earlier version (brought up to date when next written)" : ""
                 findings.append(

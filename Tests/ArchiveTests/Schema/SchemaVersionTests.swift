@@ -30,7 +30,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ArchiveSchema.migrator.migrations.dropLast())
+    // Those that have a record in one row; `DamagedRowTests` has the next.
+    @Test(arguments: ArchiveSchema.migrator.migrations.prefix(3))
     func anEarlierVersionIsBroughtUpToDate(_ version: String) throws {
         try withFile { (path: String) throws in
             do {
