@@ -32,6 +32,7 @@ struct NounTable: Sendable {
         }
         self.pronouns = pronouns
         var known = WordMap<Noun>()
+        known.reserve(12_000)
         try TableLines.forEach(of: folder.file("en/nouns.tsv")) { bytes, fields in
             guard fields.count >= 2 else { return }
             var meaning: Meaning = 0

@@ -37,13 +37,14 @@ struct KnownNames: Sendable {
             guard case .world(let x) = a.1, case .world(let y) = b.1 else { return false }
             return (Self.rank(x.role), x.entry) < (Self.rank(y.role), y.entry)
         }
-        for (name, known) in all { insert(name, known) }
-        var places: [String] = []
+        names.reserve(12_000)
+        longest.reserve(8000)
+        for (var name, known) in all { name.withUTF8 { insert($0, known) } }
         try TableLines.forEach(of: folder.file("en/places.tsv")) { bytes, fields in
-            places.append(TableLines.string(bytes, fields[0]))
+            insert(UnsafeBufferPointer(rebasing: bytes[fields[0]]), .place)
         }
-        for place in places { insert(place, .place) }
         var givenNames = WordMap<Gender>()
+        givenNames.reserve(24_000)
         try TableLines.forEach(of: folder.file("en/given-names.tsv")) { bytes, fields in
             guard fields.count == 2 else { return }
             let gender: Gender = bytes[fields[0].lowerBound] == UInt8(ascii: "f") ? .feminine : .masculine
@@ -66,29 +67,27 @@ struct KnownNames: Sendable {
 
     private static func rank(_ role: WorldName.Role) -> Int { WorldName.Role.allCases.firstIndex(of: role) ?? 9 }
 
-    private mutating func insert(_ name: String, _ known: Known) {
-        var utf8 = Array(name.utf8)
-        if utf8.count > 4, utf8.starts(with: Array("the ".utf8)) || utf8.starts(with: Array("The ".utf8)) {
-            utf8.removeFirst(4)
+    private mutating func insert(_ name: UnsafeBufferPointer<UInt8>, _ known: Known) {
+        let hasThe =
+            name.count > 4 && name[0] | 0x20 == UInt8(ascii: "t") && name[1] == UInt8(ascii: "h")
+            && name[2] == UInt8(ascii: "e") && name[3] == 0x20
+        let bytes = UnsafeBufferPointer(rebasing: name[(hasThe ? 4 : 0)...])
+        let key = WordKey(bytes, 0, bytes.count)
+        guard names[key] == nil else { return }
+        names.set(key, known)
+        let isUpper = !bytes.contains { $0 &- 0x61 < 26 } && bytes.contains { $0 &- 0x41 < 26 }
+        if isUpper { capitals.set(key, true) }
+        // Hyphens, apostrophes and full stops can part tokens; so can spaces: an upper bound is enough.
+        var parts: UInt8 = 1
+        var first = bytes.count
+        for (i, b) in bytes.enumerated()
+        where b == 0x20 || b == 0x27 || b == 0x2F || b == 0xE2 || b == 0x2C || b == 0x26 {
+            parts += 1
+            if b == 0x27 { parts += 1 }
+            if first == bytes.count { first = i }
         }
-        utf8.withUnsafeBufferPointer { bytes in
-            let key = WordKey(bytes, 0, bytes.count)
-            guard names[key] == nil else { return }
-            names.set(key, known)
-            let isUpper = !bytes.contains { $0 &- 0x61 < 26 } && bytes.contains { $0 &- 0x41 < 26 }
-            if isUpper { capitals.set(key, true) }
-            // Hyphens, apostrophes and full stops can part tokens; so can spaces: an upper bound is enough.
-            var parts: UInt8 = 1
-            var first = bytes.count
-            for (i, b) in bytes.enumerated()
-            where b == 0x20 || b == 0x27 || b == 0x2F || b == 0xE2 || b == 0x2C || b == 0x26 {
-                parts += 1
-                if b == 0x27 { parts += 1 }
-                if first == bytes.count { first = i }
-            }
-            let head = WordKey(bytes, 0, first)
-            longest.set(head, max(longest[head] ?? 0, parts))
-        }
+        let head = WordKey(bytes, 0, first)
+        longest.set(head, max(longest[head] ?? 0, parts))
     }
 
     /// The longest known name that begins at token `i` and ends before `limit`.

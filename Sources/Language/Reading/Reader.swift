@@ -1,5 +1,6 @@
 public import Annotation
 internal import ModelFiles
+internal import Synchronization
 internal import TextBytes
 
 /// Reads an article: from its text to everything that is found in it.
@@ -53,12 +54,27 @@ public struct Reader: Sendable {
 
     /// A reader with the tables and the model that the program came with.
     ///
-    /// - Parameter without: What to leave out: for evaluations.
+    /// - Parameters:
+    ///   - without: What to leave out: for evaluations.
+    ///   - alongside: Begins work that nothing else waits for and returns what waits until it is done; unless named, the
+    ///     work is done at once.
     /// - Throws: ``ReaderFault`` where a table is missing or cannot be read, or the model's file is damaged.
-    public init(model: Model = .careful, without: ReadingParts = []) throws(ReaderFault) {
+    public init(
+        model: Model = .careful, without: ReadingParts = [],
+        alongside: (_ work: @escaping @Sendable () -> Void) -> () -> Void = { work in
+            work()
+            return {}
+        }
+    ) throws(ReaderFault) {
         self.without = without
         let folder: ResourceFolder
         do { folder = try ResourceFolder(room: "Language") } catch { throw .missing(error) }
+        // The tables take half of the time to the first line of output: two halves of about the same length.
+        let half = Mutex<Result<NumberReaders, ReaderFault>?>(nil)
+        let wait = alongside {
+            let read = Result { () throws(ReaderFault) in try NumberReaders(folder, model) }
+            half.withLock { $0 = read }
+        }
         let world: WorldTable
         do { world = try WorldTable.shipped() } catch { throw .world(error) }
         do {
@@ -75,17 +91,32 @@ public struct Reader: Sendable {
             throw .unreadable(error)
         }
         do {
-            times = try TimexReader(folder: folder)
-            quantities = try QuantityReader(folder: folder)
-        } catch {
-            throw .table("\(error)")
-        }
-        do {
-            roles = try RoleReader.shipped(model.rawValue, in: folder)
             chains = try ChainModel.shipped(in: folder)
             syntax = try SyntaxModel.shipped(in: folder)
         } catch {
             throw .model(error)
+        }
+        wait()
+        guard let numbers = try half.withLock({ $0 })?.get() else { preconditionFailure("the work was not done") }
+        times = numbers.times
+        quantities = numbers.quantities
+        roles = numbers.roles
+    }
+
+    /// What of a reader does not need the other tables.
+    private struct NumberReaders: Sendable {
+        let times: TimexReader
+        let quantities: QuantityReader
+        let roles: RoleReader?
+
+        init(_ folder: ResourceFolder, _ model: Model) throws(ReaderFault) {
+            do {
+                times = try TimexReader(folder: folder)
+                quantities = try QuantityReader(folder: folder)
+            } catch {
+                throw .table("\(error)")
+            }
+            do { roles = try RoleReader.shipped(model.rawValue, in: folder) } catch { throw .model(error) }
         }
     }
 

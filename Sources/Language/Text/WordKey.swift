@@ -72,8 +72,15 @@ public struct WordMap<Value: Sendable>: Sendable {
         return nil
     }
 
+    /// Makes room for so many words, so that none has to be moved while they come in.
+    public mutating func reserve(_ words: Int) {
+        var size = mask + 1
+        while size < words * 2 + 2 { size *= 2 }
+        if size > mask + 1 { resize(size) }
+    }
+
     public mutating func set(_ key: WordKey, _ value: Value) {
-        if count * 2 >= mask { grow() }
+        if count * 2 >= mask { resize((mask + 1) * 2) }
         var i = Int(truncatingIfNeeded: key.hash) & mask
         while values[i] != nil {
             if hashes[i] == key.hash {
@@ -87,12 +94,17 @@ public struct WordMap<Value: Sendable>: Sendable {
         count += 1
     }
 
-    private mutating func grow() {
-        let old = zip(hashes, values).compactMap { h, v in v.map { (h, $0) } }
-        mask = mask * 2 + 1
-        hashes = [UInt64](repeating: 0, count: mask + 1)
-        values = [Value?](repeating: nil, count: mask + 1)
-        count = 0
-        for (h, v) in old { set(WordKey(hash: h), v) }
+    private mutating func resize(_ size: Int) {
+        let old = (hashes: hashes, values: values)
+        mask = size - 1
+        hashes = [UInt64](repeating: 0, count: size)
+        values = [Value?](repeating: nil, count: size)
+        for i in old.values.indices {
+            guard let value = old.values[i] else { continue }
+            var k = Int(truncatingIfNeeded: old.hashes[i]) & mask
+            while values[k] != nil { k = (k + 1) & mask }
+            hashes[k] = old.hashes[i]
+            values[k] = value
+        }
     }
 }

@@ -33,22 +33,23 @@ struct WordTable: Sendable {
 
     init(folder: ResourceFolder) throws(FileFault) {
         var codes = WordMap<PartOfSpeech>()
-        for tag in PartOfSpeech.allCases { codes.set(WordKey("=" + tag.code), tag) }
+        for tag in PartOfSpeech.allCases { codes.set(WordKey(tag.code), tag) }
         var counts = [Float](repeating: 0.1, count: (Self.tags + 1) * Self.tags)
-        var rows: [(key: WordKey, isEnding: Bool, lower: [(PartOfSpeech, Int)], capital: [(PartOfSpeech, Int)])] = []
+        // How often each word was each part of speech, word after word.
+        var counted: [(tag: PartOfSpeech, count: Int)] = []
+        var rows: [(key: WordKey, isEnding: Bool, lower: Range<Int>, capital: Range<Int>)] = []
+        counted.reserveCapacity(48_000)
         rows.reserveCapacity(16_000)
         func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ r: Range<Int>) -> PartOfSpeech? {
-            var h: [UInt8] = [0x3D]
-            h.append(contentsOf: bytes[r])
-            return h.withUnsafeBufferPointer { codes[WordKey($0, 0, $0.count)] }
+            codes[WordKey(bytes, r.lowerBound, r.upperBound)]
         }
-        func list(_ bytes: UnsafeBufferPointer<UInt8>, _ field: Range<Int>) -> [(PartOfSpeech, Int)] {
-            var out: [(PartOfSpeech, Int)] = []
+        func list(_ bytes: UnsafeBufferPointer<UInt8>, _ field: Range<Int>) -> Range<Int> {
+            let start = counted.count
             TableLines.words(bytes, field) { word in
                 let (name, count) = TableLines.counted(bytes, word)
-                if let t = tag(bytes, name) { out.append((t, count)) }
+                if let t = tag(bytes, name) { counted.append((t, count)) }
             }
-            return out
+            return start..<counted.count
         }
         try TableLines.forEach(of: folder.file("en/words.tsv")) { bytes, fields in
             guard fields.count >= 2 else { return }
@@ -58,11 +59,11 @@ struct WordTable: Sendable {
             case UInt8(ascii: ">") where word.count > 1:
                 let first = word.lowerBound + 1..<word.upperBound
                 let row = tag(bytes, first).map { Int($0.rawValue) } ?? Self.tags
-                for (t, n) in lower { counts[row * Self.tags + Int(t.rawValue)] += Float(n) }
+                for (t, n) in counted[lower] { counts[row * Self.tags + Int(t.rawValue)] += Float(n) }
             case UInt8(ascii: "~") where word.count > 1:
-                rows.append((WordKey(bytes, word.lowerBound + 1, word.upperBound), true, lower, []))
+                rows.append((WordKey(bytes, word.lowerBound + 1, word.upperBound), true, lower, 0..<0))
             default:
-                let capital = fields.count > 2 ? list(bytes, fields[2]) : []
+                let capital = fields.count > 2 ? list(bytes, fields[2]) : 0..<0
                 rows.append((WordKey(bytes, word.lowerBound, word.upperBound), false, lower, capital))
             }
         }
@@ -77,29 +78,38 @@ struct WordTable: Sendable {
             }
         }
         let total = prior.reduce(0, +)
-        func store(_ list: [(PartOfSpeech, Int)]) -> Range<UInt32> {
+        readings.reserveCapacity(counted.count)
+        func store(_ list: ArraySlice<(tag: PartOfSpeech, count: Int)>) -> Range<UInt32> {
             let start = UInt32(readings.count)
-            let sum = Float(list.reduce(0) { $0 + $1.1 })
+            let sum = Float(list.reduce(0) { $0 + $1.count })
             for (t, n) in list {
                 readings.append(Reading(tag: t, score: logf(Float(n) / sum / (prior[Int(t.rawValue)] / total))))
             }
             return start..<UInt32(readings.count)
         }
+        entries.reserve(rows.count)
+        endings.reserve(rows.reduce(0) { $0 + ($1.isEnding ? 1 : 0) })
+        var both: [(tag: PartOfSpeech, count: Int)] = []
         for row in rows {
             if row.isEnding {
-                endings.set(row.key, store(row.lower))
+                endings.set(row.key, store(counted[row.lower]))
             } else {
-                let lower = store(row.lower)
-                let capital = store(row.capital)
+                let lower = store(counted[row.lower])
+                let capital = store(counted[row.capital])
                 var merged = lower
                 if row.lower.isEmpty {
                     merged = capital
                 } else if !row.capital.isEmpty {
-                    var both = row.lower
-                    for (t, n) in row.capital {
-                        if let k = both.firstIndex(where: { $0.0 == t }) { both[k].1 += n } else { both.append((t, n)) }
+                    both.removeAll(keepingCapacity: true)
+                    both.append(contentsOf: counted[row.lower])
+                    for (t, n) in counted[row.capital] {
+                        if let k = both.firstIndex(where: { $0.tag == t }) {
+                            both[k].count += n
+                        } else {
+                            both.append((t, n))
+                        }
                     }
-                    merged = store(both)
+                    merged = store(both[...])
                 }
                 entries.set(row.key, Entry(lower: lower, capital: capital, merged: merged))
             }

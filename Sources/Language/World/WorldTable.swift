@@ -56,8 +56,9 @@ public struct WorldTable: Sendable {
         // over the seat of the Union; of equals, the one that stands first.
         for role in WorldName.Role.allCases {
             for (number, entry) in entries.enumerated() {
-                for name in entry.names(role) where index[Self.key(name)] == nil {
-                    index[Self.key(name)] = WorldName(entry: number, role: role)
+                for name in entry.names(role) {
+                    let key = Self.key(name)
+                    if index[key] == nil { index[key] = WorldName(entry: number, role: role) }
                 }
             }
         }
@@ -72,6 +73,12 @@ public struct WorldTable: Sendable {
 
     /// Names in one form: curly apostrophes straight, no "the" before and no possessive after.
     private static func key(_ name: String) -> String {
+        // As most names are: in plain letters, with nothing before and behind.
+        if name.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x27 && $0 != 0x0A }), !name.hasPrefix("the "),
+            !name.hasPrefix("The ")
+        {
+            return name
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(name.utf8.count)
         let all = Array(name.utf8)

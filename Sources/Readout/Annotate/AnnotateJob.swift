@@ -54,7 +54,7 @@ public struct AnnotateJob: Sendable {
     ///
     /// - Returns: how many lines could not be read.
     public func run(file: String) throws -> Int {
-        let reader = try Reader(model: model.model, without: without)
+        let reader = try Reader(model: model.model, without: without, alongside: alongside(threads: threads))
         let input: Int32
         if file == "-" {
             input = 0

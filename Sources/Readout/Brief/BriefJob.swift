@@ -89,7 +89,7 @@ public struct BriefJob: Sendable {
         let layers = try layers.map { try MapLayer(geoJSON: Self.bytes($0), file: $0) }
         let coverage = Intake.read(inputs: inputs, manifest: manifest)
         clock.end("take in \(coverage.articles.count) articles")
-        let reader = try Reader(model: model.model)
+        let reader = try Reader(model: model.model, alongside: alongside(threads: threads))
         let read = inParallel(coverage.articles, threads: threads, work: \.text.bytes.count) { article in
             ReadArticle(article: article, annotations: reader.read(article))
         }
