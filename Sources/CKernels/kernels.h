@@ -195,6 +195,31 @@ static void addRow(float *out, const int8_t *row, float scale, size_t width) {
     }
 }
 
+static int32_t scoreRows(
+    const int8_t *rows, const uint32_t *which, size_t count, const int32_t *bias, const int32_t *out
+) {
+    typedef int8_t signedBytes __attribute__((vector_size(16)));
+    typedef int16_t shorts __attribute__((vector_size(32)));
+    // 256 rows fit into 16 bits.
+    shorts low = {0}, high = {0};
+    for (size_t i = 0; i < count; i++) {
+        signedBytes a, b;
+        memcpy(&a, rows + (size_t)which[i] * 32, 16);
+        memcpy(&b, rows + (size_t)which[i] * 32 + 16, 16);
+        low += __builtin_convertvector(a, shorts);
+        high += __builtin_convertvector(b, shorts);
+    }
+    int16_t sums[32];
+    memcpy(sums, &low, 32);
+    memcpy(sums + 16, &high, 32);
+    int32_t total = 0;
+    for (size_t k = 0; k < 31; k++) {
+        int32_t sum = sums[k] + bias[k];
+        total += (sum > 0 ? sum : 0) * out[k];
+    }
+    return total + (sums[31] + bias[31]) * out[31];
+}
+
 /// `rows` queries' weighted sums of values; `rows` and `vectors` constants where it is inlined.
 INLINE void mixTile(
     const int rows, const int vectors, const int16_t *share, size_t padded, const int16_t *values, size_t size, size_t d,
@@ -467,6 +492,7 @@ const ck_kernels CK_TABLE = {
     .relu = relu,
     .add = add,
     .addRow = addRow,
+    .scoreRows = scoreRows,
     .attention = attention,
     .convolve = convolve,
     .dots = dots,

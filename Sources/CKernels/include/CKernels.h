@@ -80,6 +80,11 @@ typedef struct {
     /// out += row * scale, a row of int8. `width` multiple of 16.
     void (*addRow)(float *out, const int8_t *row, float scale, size_t width);
 
+    /// The sum of `count` rows (of 32, at most 256 of them) and of `bias`: what of it is above nought times `out`, added
+    /// up, but the last of the 32 as it is.
+    int32_t (*scoreRows)(
+        const int8_t *rows, const uint32_t *which, size_t count, const int32_t *bias, const int32_t *out);
+
     /// Attention of all heads of a window, in 16 bits. `scratch`: ck_attention_scratch bytes, aligned to 64.
     void (*attention)(const ck_attention *shape, const float *qkv, float *out, void *scratch);
 

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import ModelFiles
 
 /// How likely a mention is of a chain, by what speaks for it: one layer of rows that are added up and one sum of what is
@@ -8,6 +9,7 @@ struct ChainModel: Sendable {
     private let rows: ModelArray<Int8>
     private let bias: [Int32]
     private let out: [Int32]
+    private let kernels: Kernels
 
     /// The model among the program's files; nil where there is none.
     ///
@@ -20,24 +22,17 @@ struct ChainModel: Sendable {
     /// The model in `file`.
     ///
     /// - Throws: ``ModelFault`` where a section is missing or does not fit.
-    init(_ file: ModelFile) throws(ModelFault) {
+    init(_ file: ModelFile, kernels: Kernels = .best) throws(ModelFault) {
         rows = try file.array("row.weight", shape: [ChainFeatures.rows, Self.width])
         bias = Array(try file.array("row.bias", shape: [Self.width]).elements)
+        self.kernels = kernels
         out = Array(try file.array("out.weight", shape: [Self.width]).elements)
     }
 
     /// The higher, the likelier. The last column of the rows is added up as it is.
     func score(_ ids: [UInt32]) -> Int32 {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.width) { sums in
-            for k in 0..<Self.width { sums[k] = bias[k] }
-            guard let base = rows.elements.baseAddress else { return 0 }
-            for id in ids {
-                let row = base + Int(id) * Self.width
-                for k in 0..<Self.width { sums[k] &+= Int32(row[k]) }
-            }
-            var total = sums[Self.width - 1] &* out[Self.width - 1]
-            for k in 0..<Self.width - 1 { total &+= max(0, sums[k]) &* out[k] }
-            return total
-        }
+        guard let base = rows.elements.baseAddress else { return 0 }
+        precondition(ids.count <= 256)
+        return kernels.loops.scoreRows(base, ids, ids.count, bias, out)
     }
 }

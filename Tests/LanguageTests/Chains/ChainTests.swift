@@ -1,4 +1,5 @@
 import Annotation
+import ModelFiles
 import Testing
 import TextBytes
 
@@ -53,5 +54,23 @@ import TextBytes
         let article = Article(id: "t", place: .stream, text: text, blocks: Cutting.blocks(text), sha256: "")
         let found = try Reader(model: .rules, without: .chains).read(article).parties
         #expect(found.first { $0.name == "Tom Vale" }?.mentions.map { text.string($0) } == ["Tom Vale", "He", "his"])
+    }
+
+    /// What the kernels add up is what adding up one by one gives, with whatever instructions, to the last of 256 rows.
+    @Test(arguments: [0, 1, 7, 256])
+    func everyPathGivesTheSameScore(_ count: Int) throws {
+        let file = try ModelFile(path: try ResourceFolder(room: "Language").file("en/chains.rdm"))
+        let rows: ModelArray<Int8> = try file.array("row.weight", shape: [ChainFeatures.rows, ChainModel.width])
+        let bias: ModelArray<Int32> = try file.array("row.bias", shape: [ChainModel.width])
+        let out: ModelArray<Int32> = try file.array("out.weight", shape: [ChainModel.width])
+        let ids = (0..<count).map { UInt32($0 * 7919 % ChainFeatures.rows) }
+        var expected = 0
+        for k in 0..<ChainModel.width {
+            let sum = ids.reduce(Int(bias.elements[k])) { $0 + Int(rows.elements[Int($1) * ChainModel.width + k]) }
+            expected += (k < ChainModel.width - 1 ? max(0, sum) : sum) * Int(out.elements[k])
+        }
+        for kernels in Kernels.all {
+            #expect(Int(try ChainModel(file, kernels: kernels).score(ids)) == expected, "\(kernels.name)")
+        }
     }
 }
