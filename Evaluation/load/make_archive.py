@@ -5,7 +5,8 @@
     python3 Evaluation/load/make_archive.py FILE RECORD [articles]
 
 Words are drawn from 20,000 invented ones as often as words are in English (Zipf); every article has 250 of them and three
-statements by one of 2,000 speakers; every hundredth article begins a story, whose record is RECORD's under another title.
+statements by one of 2,000 speakers, every second of them on one of 60 issues (as often as words are); every hundredth
+article begins a story, whose record is RECORD's under another title.
 """
 import hashlib
 import itertools
@@ -26,6 +27,10 @@ def main():
     db.execute("PRAGMA synchronous = OFF")
     db.executemany("INSERT INTO party (id, name, kind, names) VALUES (?, ?, 'person', ?)",
                    ((f"p{i}", f"Speaker {words[i].title()} {i}", f"\n{words[i]} {i}\n") for i in range(2000)))
+    db.executemany("INSERT INTO issue (id, label, terms) VALUES (?, ?, ?)",
+                   ((f"i{i}", f"The {words[500 + i]} {i}", words[500 + i]) for i in range(60)))
+    issues = [f"i{i}" for i in range(60)]
+    common = list(itertools.accumulate(1 / (rank + 2) for rank in range(60)))
     day = lambda i: f"2031-{i * 12 // count + 1:02}-{i % 28 + 1:02}"
     number = 0
     for i in range(count):
@@ -41,11 +46,15 @@ def main():
                        (f"s{number}", f"p{source.randrange(2000)}", day(i), words_said))
             db.execute('INSERT INTO rendering (statement, article, start, "end", exact, prefix, suffix) '
                        "VALUES (?,?,?,?,?,'','')", (f"s{number}", f"a{i}", start, start + len(words_said), words_said))
+            if number % 2:
+                db.execute("INSERT INTO statementIssue (statement, issue) VALUES (?,?)",
+                           (f"s{number}", source.choices(issues, cum_weights=common)[0]))
         if i % 100 == 0:
             record["title"] = f"Story {i // 100} {title}"
             story = "t" + hashlib.sha256(record["title"].encode()).hexdigest()[:10]
-            db.execute("INSERT INTO record (title, asOf, json) VALUES (?,?,?)",
-                       (record["title"], day(i), json.dumps(record).encode()))
+            db.execute("INSERT INTO record (title, asOf) VALUES (?,?)", (record["title"], day(i)))
+            db.execute("INSERT INTO recordPiece (title, number, json) VALUES (?,0,?)",
+                       (record["title"], json.dumps(record).encode()))
             db.execute("INSERT INTO story VALUES (?,?,?,?,?,?)",
                        (story, record["title"], day(i), len(record["articles"]), len(record["statements"]), "Outlet 1"))
     db.commit()

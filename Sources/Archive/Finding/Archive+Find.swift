@@ -55,6 +55,15 @@ extension Archive {
     /// More matches than these are not ranked: the time that it takes grows with them.
     static let ranked = 500
 
+    /// How many rows there are, counted no further than `most`.
+    static func count(
+        _ rows: String, _ arguments: [(any DatabaseValueConvertible)?], most: Int, in db: Database
+    ) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT ?)"),
+            arguments: StatementArguments(arguments + [most])) ?? 0
+    }
+
     /// Rows that match, the newest first, no more than `most`.
     static func newest(_ table: String, _ pattern: String, most: Int, in db: Database) throws -> [Int] {
         try Int.fetchAll(
@@ -108,16 +117,30 @@ struct Conditions {
     private(set) var texts: [String] = []
     private(set) var arguments: [(any DatabaseValueConvertible)?] = []
 
-    mutating func add(_ text: String, _ argument: any DatabaseValueConvertible) {
-        texts.append(text)
-        arguments.append(argument)
-    }
+    mutating func add(_ text: String, _ arguments: (any DatabaseValueConvertible)?...) { add(text, arguments) }
 
-    mutating func add(_ text: String) { texts.append(text) }
+    mutating func add(_ text: String, _ arguments: [(any DatabaseValueConvertible)?]) {
+        texts.append(text)
+        self.arguments += arguments
+    }
 
     /// Within a column's list, where a list is asked for.
     mutating func add(_ column: String, within list: String?) {
         if let list { add("\(column) IN (SELECT value FROM json_each(?))", list) }
+    }
+
+    /// - Parameter areFew: Whether all statements on the issues are known before any is looked up.
+    mutating func addIssues(_ issues: String?, areFew: Bool = false) {
+        guard let issues else { return }
+        add(
+            areFew
+                ? """
+                +statement.id IN (SELECT statement FROM statementIssue WHERE issue IN (SELECT value FROM json_each(?)))
+                """
+                : """
+                EXISTS (SELECT 1 FROM statementIssue WHERE statementIssue.statement = statement.id
+                AND statementIssue.issue IN (SELECT value FROM json_each(?)))
+                """, issues)
     }
 
     mutating func add(_ column: String, since: String?, until: String?) {

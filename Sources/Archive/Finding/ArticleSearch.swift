@@ -3,53 +3,69 @@ internal import GRDB
 /// A search among articles in their own words.
 ///
 /// Like ``StatementSearch`` it lets whatever leaves fewest lead: the words where not many articles have them, else the
-/// articles of the outlets and days, from the newest on, each asked for the words until there are enough.
+/// articles of the outlets and days, of which an index knows everything that puts them in order.
 struct ArticleSearch {
     let pattern: String
     let filters: Filters
     let limit: Int
     let db: Database
 
-    /// No more matches than these are gone through for whether they fit the filters: by outlet, which is known before any
-    /// article is looked up, and by day.
-    private static let few = (byOutlet: 20_000, byDay: 5000)
+    /// Articles are counted no further.
+    private static let bound = 20_000
     /// The newest matches that are put in order by day.
     private static let enough = 200
     private static let order = "article.published DESC, article.id"
 
     /// The best first; where words match too often to be ranked, the newest.
     func found() throws -> [Finding] {
-        let most =
-            filters.isEmpty ? Archive.ranked : filters.outlets != nil ? Self.few.byOutlet : Self.few.byDay
-        let matches = try Archive.newest("articleText", pattern, most: most + 1, in: db)
-        guard !matches.isEmpty else { return [] }
+        let newest = try Archive.newest("articleText", pattern, most: Archive.ranked + 1, in: db)
+        if newest.isEmpty { return [] }
+        let isRanked = newest.count <= Archive.ranked
         var conditions = Conditions()
-        if matches.count > most, !filters.isEmpty {
-            conditions.add("article.outlet", within: filters.outlets)
-            conditions.add("article.published", since: filters.since, until: filters.until.map { $0 + "~" })
-            // The limit keeps SQLite from drawing this into what is around it, where it would ask before it sorts.
+        if isRanked || filters.isEmpty {
+            conditions.add("articleText MATCH ?", pattern)
+            if !isRanked { conditions.add("articleText.rowid >= ?", newest[max(Self.enough, limit) - 1]) }
+            addFilters(to: &conditions)
             return try fetch(
                 """
-                SELECT * FROM (SELECT \(Self.columns) FROM article \(conditions.clause) ORDER BY \(Self.order) LIMIT -1)
-                    AS each
-                WHERE EXISTS (SELECT 1 FROM articleText WHERE articleText MATCH ? AND articleText.rowid = each.row)
-                """, conditions.arguments + [pattern])
+                SELECT \(Self.columns) FROM articleText CROSS JOIN article ON article.rowid = articleText.rowid
+                \(conditions.clause)
+                ORDER BY \(isRanked ? "round(\(MatchWeight.name)(articleText), 6), " : "") \(Self.order)
+                """, conditions.arguments)
         }
-        conditions.add("articleText MATCH ?", pattern)
-        if matches.count > most { conditions.add("articleText.rowid >= ?", matches[max(Self.enough, limit) - 1]) }
-        if let outlets = filters.outlets {
-            // Known before any article is looked up.
+        addFilters(to: &conditions)
+        let few = "INDEXED BY " + (filters.outlets == nil ? Self.byDay : "index_article_on_outlet_published_id")
+        let left = try Archive.count(
+            "article \(few) \(conditions.clause)", conditions.arguments, most: Self.bound + 1, in: db)
+        if left <= Self.bound {
+            // The words are walked once.
             conditions.add(
-                "+articleText.rowid IN (SELECT rowid FROM article WHERE outlet IN (SELECT value FROM json_each(?)))",
-                outlets)
+                """
+                +article.rowid IN (SELECT rowid FROM articleText WHERE articleText MATCH ?
+                AND +rowid IN (SELECT rowid FROM article \(few) \(conditions.clause)))
+                """, [pattern] + conditions.arguments)
+            return try fetch(
+                "SELECT \(Self.columns) FROM article \(few) \(conditions.clause) ORDER BY \(Self.order)",
+                conditions.arguments)
         }
-        conditions.add("substr(article.published, 1, 10)", since: filters.since, until: filters.until)
-        let rank = matches.count > Archive.ranked ? "" : "round(\(MatchWeight.name)(articleText), 6), "
+        // From the last day on until there are enough; where many articles have the words, asking each is less.
+        let words = try Archive.count(
+            "articleText WHERE articleText MATCH ?", [pattern], most: Self.bound + 1, in: db)
+        conditions.add(
+            words > Self.bound
+                ? "EXISTS (SELECT 1 FROM articleText WHERE articleText MATCH ? AND articleText.rowid = article.rowid)"
+                : "+article.rowid IN (SELECT rowid FROM articleText WHERE articleText MATCH ?)", pattern)
         return try fetch(
             """
-            SELECT \(Self.columns) FROM articleText CROSS JOIN article ON article.rowid = articleText.rowid
-            \(conditions.clause) ORDER BY \(rank)\(Self.order)
+            SELECT \(Self.columns) FROM article INDEXED BY \(Self.byDay) \(conditions.clause) ORDER BY \(Self.order)
             """, conditions.arguments)
+    }
+
+    private static let byDay = "index_article_on_published"
+
+    private func addFilters(to conditions: inout Conditions) {
+        conditions.add("article.outlet", within: filters.outlets)
+        conditions.add("article.published", since: filters.since, until: filters.until.map { $0 + "~" })
     }
 
     private static let columns = """

@@ -9,12 +9,13 @@ import Testing
 @Suite struct BigFindTests {
     private static let count = 7000
 
-    /// One statement an article: all have one word, every hundredth another; 70 outlets, 350 speakers, 28 days.
+    /// One statement an article: all have one word, every hundredth another; 70 outlets, 350 speakers, 10 issues, 28 days.
     private static func record() -> Record {
         var record = Record(title: "Many", asOf: "2031-05-28")
         record.parties = (0..<350).map {
             RecordParty(id: "p\($0)", name: "Speaker X\($0)X", kind: .person, aliases: [], roles: [], mentions: 1)
         }
+        record.issues = (0..<10).map { Issue(id: "i\($0)", label: "The issue Y\($0)Y", terms: []) }
         for i in 0..<count {
             let words = "The harbour stays" + (i % 100 == 0 ? " open" : "") + (i % 7 == 0 ? " windy" : "")
             let day = "2031-05-\(i % 28 < 9 ? "0" : "")\(i % 28 + 1)"
@@ -29,7 +30,7 @@ import Testing
                 Statement(
                     id: "s\(i)", speaker: "p\(i % 350)", addressee: nil, venue: nil,
                     said: i % 2 == 0 ? Statement.Said(value: day, basis: .stated) : nil, kind: .direct, text: words,
-                    issues: [],
+                    issues: ["i\(i % 10)"],
                     renderings: [
                         Rendering(
                             evidence: evidence, parts: [], kind: .direct, source: nil, cue: nil, relay: [], said: nil)
@@ -48,14 +49,19 @@ import Testing
             for speaker in [nil, "x7x", "x1", "nobody"] {
                 for outlet in [nil, "O3O", "outlet"] {
                     for (since, until) in [(nil, nil), ("2031-05-20", nil), ("2031-05-03", "2031-05-04")] {
-                        let query = Query(
-                            words: words, speaker: speaker, outlet: outlet, since: since, until: until, limit: 40)
-                        let found = try archive.find(query)
-                        let fits = Self.fitting(query)
-                        let all = Set(fits.statements + (speaker == nil && !words.isEmpty ? fits.articles : []))
-                        #expect(found.count == min(40, all.count), "\(query)")
-                        #expect(Set(found.map(\.article)).count == found.count, "\(query)")
-                        #expect(found.allSatisfy { all.contains($0.article) }, "\(query)")
+                        for issue in [nil, "y3y"] {
+                            let query = Query(
+                                words: words, speaker: speaker, issue: issue, outlet: outlet, since: since,
+                                until: until,
+                                limit: 40)
+                            let found = try archive.find(query)
+                            let fits = Self.fitting(query)
+                            let isWide = speaker == nil && issue == nil && !words.isEmpty
+                            let all = Set(fits.statements + (isWide ? fits.articles : []))
+                            #expect(found.count == min(40, all.count), "\(query)")
+                            #expect(Set(found.map(\.article)).count == found.count, "\(query)")
+                            #expect(found.allSatisfy { all.contains($0.article) }, "\(query)")
+                        }
                     }
                 }
             }
@@ -76,7 +82,8 @@ import Testing
             let day = "2031-05-\(i % 28 < 9 ? "0" : "")\(i % 28 + 1)"
             guard query.since.map({ day >= $0 }) ?? true, query.until.map({ day <= $0 }) ?? true,
                 query.outlet.map({ "outlet o\(i % 70)o".contains($0.lowercased()) }) ?? true,
-                query.speaker.map({ "speaker x\(i % 350)x".contains($0) }) ?? true
+                query.speaker.map({ "speaker x\(i % 350)x".contains($0) }) ?? true,
+                query.issue.map({ "the issue y\(i % 10)y".contains($0) }) ?? true
             else { continue }
             var words: Set<String> = ["the", "harbour", "stays"]
             if i % 100 == 0 { words.insert("open") }

@@ -42,9 +42,17 @@ import Testing
                         sql:
                             "INSERT INTO article (id, title, sha256, text) VALUES ('a1', 'T', '', 'The harbour opens.')"
                     )
-                    try db.execute(
-                        sql: "INSERT INTO record (title, asOf, json) VALUES ('Harbour', '2031-05-04', ?)",
-                        arguments: [Data(#"{"title":"Harbour"}"#.utf8)])
+                    let json = Data(#"{"title":"Harbour"}"#.utf8)
+                    if version < "4" {
+                        try db.execute(
+                            sql: "INSERT INTO record (title, asOf, json) VALUES ('Harbour', '2031-05-04', ?)",
+                            arguments: [json])
+                    } else {
+                        try db.execute(sql: "INSERT INTO record (title, asOf) VALUES ('Harbour', '2031-05-04')")
+                        try db.execute(
+                            sql: "INSERT INTO recordPiece (title, number, json) VALUES ('Harbour', 0, ?)",
+                            arguments: [json])
+                    }
                     if version.hasPrefix("1") { return }
                     try db.execute(
                         sql: """
