@@ -145,10 +145,20 @@ class Checker:
                         ".slice(0, 3).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40))")
                     self.fault(page, f"{have} pixels wide at {width}: {wide}")
                 self.logs(page)
+                self.paper(page, width, scheme)
                 if self.axe and (page.name == "index.html" or (width, scheme) == (375, "dark")):
                     self.accessible(page, width, scheme)
                 if self.screens:
                     self.picture(page, f"{page.stem}-{width}-{scheme}.png", width)
+
+    def paper(self, page, width, scheme):
+        """The page follows the system's scheme: dark on light, or light on dark."""
+        paper, ink = self.driver.execute_script(
+            "const style = getComputedStyle(document.body);"
+            "const light = text => { const [r, g, b] = text.match(/\\d+/g).map(Number); return (2 * r + 5 * g + b) / 2040; };"
+            "return [light(style.backgroundColor), light(style.color)]")
+        if not (paper > 0.9 and ink < 0.2 if scheme == "light" else paper < 0.1 and ink > 0.8):
+            self.fault(page, f"at {width} in {scheme} the paper is {paper:.2f} light and the ink {ink:.2f}")
 
     def accessible(self, page, width, scheme):
         self.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": self.axe})
@@ -254,7 +264,33 @@ class Checker:
         if self.driver.execute_script(every) != before:
             self.fault(page, "clearing the filters does not bring everything back")
         self.times["filter"] = took
+        self.days(page, every)
         self.logs(page)
+
+    def days(self, page, every):
+        """The filter by day leaves that day's statements, all of them, and comes back from the address."""
+        days = self.driver.execute_script(
+            "return Array.from(document.querySelectorAll('.dayblock'), d => "
+            "[d.querySelector('.dayhead').firstChild.textContent.trim(), d.querySelectorAll('.st').length])")
+        if not days:
+            return
+        offered = self.driver.execute_script(
+            "return Array.from(document.getElementById('filter').day.options, o => o.value)")
+        if offered != [""] + [name for name, _ in days]:
+            self.fault(page, f"the days to choose from are {offered[:5]}")
+            return
+        name, count = days[-1]
+        self.driver.execute_script(
+            "const form = document.getElementById('filter'); form.day.value = arguments[0];"
+            "form.dispatchEvent(new Event('input'))", name)
+        shown = "return Array.from(document.querySelectorAll('.dayblock:not([hidden]) .dayhead'), h => " \
+            "h.firstChild.textContent.trim())"
+        for when in ("chosen", "back from the address"):
+            if self.driver.execute_script(shown) != [name] or self.driver.execute_script(every) != count:
+                self.fault(page, f"the filter by day, {when}, does not show the {count} statements of {name!r} alone")
+            address = self.driver.current_url
+            self.driver.get("about:blank")
+            self.driver.get(address)
 
     def first_paint(self, page):
         self.open(page)

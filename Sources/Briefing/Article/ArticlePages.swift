@@ -15,7 +15,7 @@ struct ArticlePages {
     }
 
     func fields(_ article: RecordArticle) -> Fields {
-        let outlet = RecordIndex.outlet(of: article)
+        let outlet = index.outlet(of: article)
         let marked = MarkedText(article: article, spans: spans[article.id] ?? [], leaves: index.leaves)
         let title = article.title ?? "Untitled"
         let short = Words.cut(title, to: RecordIndex.headline)

@@ -39,15 +39,31 @@ struct MapDrawing {
         for mark in marks where mark.isShaded { shaded.insert(mark.entry.code) }
         var land: [Fields] = []
         var named: [Fields] = []
+        var countries: [CountryNames.Land] = []
+        // What a mark names already is not named again.
+        let known = Set(marks.map(\.name))
         for shape in outlines.shapes where shape.isCountry || shaded.contains(shape.code) {
-            let path = shape.rings.compactMap { view.path($0) }.joined()
+            let rings = shape.rings.compactMap { view.flat($0) }
+            let path = rings.compactMap { MapView.path($0) }.joined()
             guard !path.isEmpty else { continue }
             (shaded.contains(shape.code) ? { named.append($0) } : { land.append($0) })(["d": path])
+            guard shape.isCountry, !known.contains(shape.name) else { continue }
+            let largest = rings.map { (ring: $0, area: CountryNames.area($0)) }.max { $0.area < $1.area }
+            countries.append(
+                CountryNames.Land(name: shape.name, label: view.place(shape.label), ring: largest?.ring ?? []))
         }
+        let (placed, taken) = placed
+        let names = CountryNames.placed(countries, height: view.height, around: taken)
         return [
             "width": String(Int(MapView.width * 2)), "height": String(Int((view.height * 2).rounded())),
             "land": land, "named": named,
             "layers": layers.map { $0.fields(in: view) },
+            "countries": names.map { name -> Fields in
+                [
+                    "name": name.text, "x": percent(name.x / MapView.width), "y": percent(name.y / view.height),
+                    "roomy": name.isRoomy ? true : nil,
+                ]
+            },
             "marks": placed, "description": description,
         ]
     }
@@ -59,7 +75,9 @@ struct MapDrawing {
     }
 
     /// The marks with their names where there is room for these: to the right, the left, above or below, or nowhere.
-    private var placed: [Fields] {
+    ///
+    /// With them the boxes that all of it takes.
+    private var placed: (marks: [Fields], taken: [CountryNames.Box]) {
         var spots: [(x: Double, y: Double)] = []
         for mark in marks {
             var at = view.place(mark.entry.point)
@@ -69,10 +87,8 @@ struct MapDrawing {
             }
             spots.append(at)
         }
-        var taken: [Box] = spots.map { at in
-            Box(left: at.x - 11, top: at.y - 11, right: at.x + 11, bottom: at.y + 11)
-        }
-        return marks.enumerated().map { i, mark in
+        var taken = spots.map { CountryNames.Box(around: $0.x, $0.y, width: 22, height: 22) }
+        let placed = marks.enumerated().map { i, mark in
             let at = spots[i]
             // Seven units a letter at the width of a desk; names are not shown on a telephone.
             let length = Double(mark.name.count) * 7.2 + 4
@@ -85,8 +101,16 @@ struct MapDrawing {
                 "status": mark.status.rawValue, "name": mark.name,
                 "wide": mark.entry.kind == .area || mark.isRough ? true : nil,
             ]
+            let own = view.place(mark.entry.point)
+            if own != at {
+                fields["lead"] =
+                    [
+                        "fromX": percent(own.x / MapView.width), "fromY": percent(own.y / view.height),
+                        "x": percent(at.x / MapView.width), "y": percent(at.y / view.height),
+                    ] as Fields
+            }
             for choice in choices {
-                let box = Box(
+                let box = CountryNames.Box(
                     left: choice.left, top: at.y + choice.dy - 12, right: choice.left + length,
                     bottom: at.y + choice.dy + 4)
                 guard box.left > 0, box.right < MapView.width, box.top > 0, box.bottom < view.height,
@@ -102,13 +126,7 @@ struct MapDrawing {
             }
             return fields
         }
-    }
-
-    private struct Box {
-        var left, top, right, bottom: Double
-        func meets(_ other: Box) -> Bool {
-            left < other.right && other.left < right && top < other.bottom && other.top < bottom
-        }
+        return (placed, taken)
     }
 
     private func percent(_ fraction: Double) -> String { FigureAxis.percent(fraction, from: 0, to: 100) }

@@ -66,9 +66,10 @@ struct MapView {
         (west...east).contains(point.longitude) && (south...north).contains(point.latitude)
     }
 
-    /// The path of a ring as SVG has it, cut at the view's edges and without what is too small to be seen; nil where
-    /// nothing of it is in the view.
-    func path(_ ring: [MapPoint], isClosed: Bool = true) -> String? {
+    typealias Flat = (x: Double, y: Double)
+
+    /// A ring in the drawing's own units, cut at the view's edges; nil where nothing of it is in the view.
+    func flat(_ ring: [MapPoint], isClosed: Bool = true) -> [Flat]? {
         let projected = ring.map(place)
         let margin = 8.0
         guard let left = projected.map(\.x).min(), let right = projected.map(\.x).max(),
@@ -98,6 +99,17 @@ struct MapView {
                 Self.cut($0, $1, y: height + margin)
             }
         }
+        return points
+    }
+
+    /// The path of a ring as SVG has it, cut at the view's edges and without what is too small to be seen; nil where
+    /// nothing of it is in the view.
+    func path(_ ring: [MapPoint], isClosed: Bool = true) -> String? {
+        guard let points = flat(ring, isClosed: isClosed) else { return nil }
+        return Self.path(points, isClosed: isClosed)
+    }
+
+    static func path(_ points: [Flat], isClosed: Bool = true) -> String? {
         var path = ""
         var last = (x: Int.min, y: Int.min)
         var count = 0
@@ -112,8 +124,6 @@ struct MapView {
         }
         return count > (isClosed ? 2 : 1) ? path + (isClosed ? "z" : "") : nil
     }
-
-    private typealias Flat = (x: Double, y: Double)
 
     /// Sutherland and Hodgman's clipping (1974) of a closed ring against one edge.
     private static func clipped(_ ring: [Flat], inside: (Flat) -> Bool, at cut: (Flat, Flat) -> Flat) -> [Flat] {

@@ -36,11 +36,11 @@ enum Days {
         return other(value)
     }
 
-    /// "7 Oct".
-    static func short(_ value: String?) -> String? {
+    /// "7 Oct", the year added where it is not `year`.
+    static func short(_ value: String?, year: Int?) -> String? {
         guard let value else { return nil }
-        if let day = day(value) { return short(day) }
-        return other(value)
+        guard let day = day(value) else { return other(value) }
+        return day.year == year ? short(day) : "\(short(day)) \(day.year)"
     }
 
     static func short(_ day: CalendarDay) -> String { "\(day.day) \(months[day.month - 1].prefix(3))" }
@@ -62,12 +62,13 @@ enum Days {
         return "\(first.day)–\(end)"
     }
 
-    /// A month, a week, a quarter or a year of ISO 8601 and TIMEX3, in words; anything else as it stands.
+    /// A month, a week (by its Monday), a quarter or a year of ISO 8601 and TIMEX3, in words; anything else as it stands.
     private static func other(_ value: String) -> String {
         let parts = value.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, parts[0].utf8.count == 4, let year = Int(parts[0]) else { return value }
         if let month = Int(parts[1]), (1...12).contains(month) { return "\(months[month - 1]) \(year)" }
-        if parts[1].hasPrefix("W"), let week = Int(parts[1].dropFirst()) { return "week \(week) of \(year)" }
+        // Few know weeks by their numbers.
+        if parts[1].hasPrefix("W"), let monday = start(value) { return "week of \(plain(monday.description) ?? value)" }
         if parts[1].hasPrefix("Q"), let quarter = Int(parts[1].dropFirst()) { return "quarter \(quarter) of \(year)" }
         return value
     }

@@ -17,7 +17,10 @@ struct FigureOrder {
                     && Set(figure.readings.map { "\($0.modifier)\($0.value)" }).count > 1)
         }
         several = zip(record.figures, needsAxis).filter(\.1).map(\.0)
-        single = zip(record.figures, needsAxis).filter { !$0.1 }.map(\.0)
+        // What most articles have first, then as they have it.
+        single = zip(record.figures, needsAxis).enumerated().filter { !$1.1 }
+            .map { (place: $0, articles: Set($1.0.readings.map(\.evidence.article)).count, figure: $1.0) }
+            .sorted { (-$0.articles, $0.place) < (-$1.articles, $1.place) }.map(\.figure)
         far = Set(single.dropFirst(rows).map(\.id))
     }
 }

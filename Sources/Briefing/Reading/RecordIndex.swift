@@ -26,12 +26,18 @@ struct RecordIndex {
     private let spans: [String: [(start: Int, end: Int, id: String)]]
     /// What the timeline has.
     private let dated: Set<String>
+    /// Events that have no row there, by the one whose row shows their sentence.
+    let shownEvents: [String: String]
+    private let labels: OutletLabels
     private let outletPlaces: [String: Int]
     private let manyArticles: Set<String>
     private let files: [String: String]
+    /// The year that days have where they name none: the briefing's.
+    let year: Int?
 
     init(_ record: Record) {
         self.record = record
+        year = Days.day(record.asOf)?.year
         articles = Self.byID(record.articles) { $0.id }
         parties = Self.byID(record.parties) { $0.id }
         statements = Self.byID(record.statements) { $0.id }
@@ -40,14 +46,17 @@ struct RecordIndex {
         issues = Self.byID(record.issues) { $0.id }
         issueNumbers = Dictionary(
             record.issues.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
+        let labels = OutletLabels(record.articles)
+        self.labels = labels
         var counts: [String: Int] = [:]
-        for article in record.articles { counts[Self.outlet(of: article), default: 0] += 1 }
-        let named = Set(record.articles.lazy.filter { $0.outlet != nil }.map(Self.outlet(of:)))
-        let labels = counts.keys.sorted { Self.sortingKey($0) < Self.sortingKey($1) }
-        outlets = labels.filter { named.contains($0) }
-        outletPlaces = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        for article in record.articles { counts[labels.label(article), default: 0] += 1 }
+        let named = Set(record.articles.lazy.filter { $0.outlet != nil }.map(labels.label))
+        let order = counts.keys.sorted { Self.sortingKey($0) < Self.sortingKey($1) }
+        outlets = order.filter { named.contains($0) }
+        outletPlaces = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         manyArticles = Set(counts.filter { $0.value > 1 }.keys)
         dated = Set(record.timeline.map(\.refers))
+        shownEvents = SentenceEvents.shown(record)
         files = PageNames.files(of: record.articles)
         ordered = Self.ordered(record)
         numbers = Dictionary(ordered.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { a, _ in a })
@@ -127,13 +136,8 @@ struct RecordIndex {
 
     // MARK: Names
 
-    /// The outlet, or what else tells the article apart where none is known: its address's host, its file, its id.
-    static func outlet(of article: RecordArticle) -> String {
-        if let outlet = article.outlet, !outlet.isEmpty { return Words.cut(outlet, to: 120) }
-        if let url = article.url, let host = PageNames.host(of: url) { return host }
-        let file = article.file.flatMap { $0.split(separator: "/").last.map(String.init) }
-        return Words.cut(file ?? article.id, to: 40)
-    }
+    /// The outlet, or what else tells the article apart where none is known.
+    func outlet(of article: RecordArticle) -> String { labels.label(article) }
 
     func name(ofParty id: String?) -> String? { id.flatMap { parties[$0]?.name } }
 
@@ -163,7 +167,7 @@ struct RecordIndex {
     func colour(ofOutlet name: String) -> String { "o\(place(ofOutlet: name) % 8)" }
 
     func outlet(ofEvidence evidence: Evidence) -> String {
-        articles[evidence.article].map(Self.outlet(of:)) ?? "Article not known"
+        articles[evidence.article].map(outlet(of:)) ?? "Article not known"
     }
 
     /// The statement in whose words, or around them, evidence stands.
@@ -177,6 +181,9 @@ struct RecordIndex {
     }
 
     func published(_ evidence: Evidence) -> String? { articles[evidence.article]?.published }
+
+    /// A day as lists and marks have it: without a year, where it is the briefing's own.
+    func short(_ value: String?) -> String? { Days.short(value, year: year) }
 
     /// The page of an article, relative to the index.
     func page(ofArticle id: String) -> String { "articles/" + (files[id] ?? "unknown") + ".html" }
@@ -205,7 +212,9 @@ struct RecordIndex {
     func link(toStatement id: String) -> String { (page(ofStatement: id) ?? "") + "#s-" + PageNames.anchor(id) }
 
     /// A link to an event in the timeline; nil for one that no article dates, which is not there.
-    func link(toEvent id: String) -> String? { dated.contains(id) ? "#v-" + PageNames.anchor(id) : nil }
+    func link(toEvent id: String) -> String? {
+        dated.contains(id) ? "#v-" + PageNames.anchor(shownEvents[id] ?? id) : nil
+    }
 
     /// A link to a figure from the index.
     func link(toFigure id: String) -> String {
@@ -220,7 +229,7 @@ struct RecordIndex {
         return [
             "outlet": outlet, "colour": colour(ofOutlet: outlet), "link": link(evidence),
             // Two articles by one outlet are told apart by the day.
-            "day": manyArticles.contains(outlet) ? Days.short(published(evidence)) : nil,
+            "day": manyArticles.contains(outlet) ? short(published(evidence)) : nil,
         ]
     }
 

@@ -66,8 +66,9 @@ enum Words {
             case .exactly(let number): sign + Words.number(number)
             case .range(let low, let high): range(low, high, sign)
             }
-        if !sign.isEmpty || bare || unit.isEmpty { return hedge + numbers }
+        if !sign.isEmpty || unit.isEmpty { return hedge + numbers }
         if unit == "percentage" || unit == "percent" || unit == "%" { return hedge + numbers + "%" }
+        if bare { return hedge + numbers }
         return hedge + numbers + " " + self.unit(unit, for: value)
     }
 

@@ -63,9 +63,10 @@ struct ChangesSection {
                 return nil
             }
             return [
-                "id": PageNames.anchor(event.id), "label": Words.capitalised(event.label),
+                "id": PageNames.anchor(index.shownEvents[event.id] ?? event.id),
+                "label": Words.capitalised(event.label),
                 "before": old.status.rawValue, "after": event.status.rawValue,
-                "day": Days.short(event.when?.value), "marks": index.marks(event.history.suffix(1).map(\.evidence)),
+                "day": index.short(event.when?.value), "marks": index.marks(event.history.suffix(1).map(\.evidence)),
             ]
         }
     }
@@ -73,7 +74,10 @@ struct ChangesSection {
     private func withdrawn(_ previous: Record) -> [Fields] {
         var texts: [String: String] = [:]
         for article in index.record.articles {
-            if let place = article.url ?? article.file { texts[place] = article.text }
+            if let place = article.url ?? article.file {
+                // A file of many articles, one a line, does not say which of them became which.
+                texts.updateValue(texts[place] == nil ? article.text : "", forKey: place)
+            }
         }
         let places = Dictionary(
             previous.articles.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -81,10 +85,10 @@ struct ChangesSection {
         return previous.statements.flatMap(\.renderings).compactMap { rendering in
             guard let old = places[rendering.evidence.article], let place = old.url ?? old.file,
                 let text = texts[place],
-                text != old.text, seen.insert(rendering.evidence).inserted,
+                !text.isEmpty, text != old.text, seen.insert(rendering.evidence).inserted,
                 !text.contains(rendering.evidence.exact)
             else { return nil }
-            return ["outlet": RecordIndex.outlet(of: old), "exact": Words.cut(rendering.evidence.exact, to: 240)]
+            return ["outlet": index.outlet(of: old), "exact": Words.cut(rendering.evidence.exact, to: 240)]
         }
     }
 }

@@ -125,8 +125,8 @@ struct CoverageSection {
         var articles: [String: Int] = [:]
         var words: [String: Int] = [:]
         for article in index.record.articles {
-            articles[RecordIndex.outlet(of: article), default: 0] += 1
-            words[RecordIndex.outlet(of: article), default: 0] += article.words
+            articles[index.outlet(of: article), default: 0] += 1
+            words[index.outlet(of: article), default: 0] += article.words
         }
         var carried: [String: Int] = [:]
         var alone: [String: Int] = [:]
@@ -154,7 +154,7 @@ struct CoverageSection {
             let articles = origin.articles.compactMap { index.articles[$0] }
             return [
                 "name": origin.name,
-                "outlets": Words.list(articles.map { RecordIndex.outlet(of: $0) }),
+                "outlets": Words.list(articles.map { index.outlet(of: $0) }),
             ]
         }
     }

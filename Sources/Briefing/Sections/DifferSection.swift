@@ -58,7 +58,7 @@ struct DifferSection {
                 run.change == .differs ? ["added": Words.joined(run.text)] : ["same": Words.joined(run.text)]
             }
         } else {
-            let value = discrepancy.kind == .date ? Days.middle(account.value, year: year) : account.value
+            let value = discrepancy.kind == .date ? Days.middle(account.value, year: index.year) : account.value
             // A value that is a sentence is the evidence itself, and stands there.
             fields["value"] = value.flatMap { $0.unicodeScalars.count > 60 ? nil : $0 }
             let context = context(account)
@@ -76,15 +76,13 @@ struct DifferSection {
         let words = evidence.exact
         if words != account.value, let place = words.firstRange(of: account.value), !account.value.isEmpty {
             return (
-                evidence.prefix + words[..<place.lowerBound], account.value,
-                Words.cut(String(words[place.upperBound...]), to: 240) + evidence.suffix
+                Surroundings.before(evidence.prefix) + words[..<place.lowerBound], account.value,
+                Words.cut(String(words[place.upperBound...]), to: 240) + Surroundings.after(evidence.suffix)
             )
         }
         if words.unicodeScalars.count > 90 { return (Words.cut(words, to: 320), nil, "") }
-        return (evidence.prefix, words, evidence.suffix)
+        return (Surroundings.before(evidence.prefix), words, Surroundings.after(evidence.suffix))
     }
-
-    private var year: Int? { Days.day(index.record.asOf)?.year }
 
     private func label(_ kind: Discrepancy.Kind) -> String {
         switch kind {

@@ -24,7 +24,10 @@ struct FiguresSection {
             "items": sorted.map { item($0.element, notes: notes[$0.element.id] ?? []) },
             "singles": Fields.list(
                 single.prefix(index.leaves.rows).map(single(_:)),
-                ["open": several.isEmpty ? true : nil, "further": further.map { Words.grouped($0.count) }]),
+                [
+                    "open": several.isEmpty ? true : nil, "further": further.map { Words.grouped($0.count) },
+                    "more": several.isEmpty ? nil : true,
+                ]),
             "total": Words.grouped(figures.count),
         ]
     }
@@ -111,9 +114,10 @@ struct FiguresSection {
         [
             "value": Words.amount(reading.value, modifier: reading.modifier, unit: figure.unit),
             "claimant": reading.claimants.isEmpty ? nil : Words.list(Array(reading.claimants.prefix(4))),
-            "asOf": Days.short(reading.asOf), "marks": index.marks(reading.evidence),
-            "before": reading.evidence.first?.prefix, "exact": reading.evidence.first?.exact,
-            "after": reading.evidence.first?.suffix,
+            "asOf": index.short(reading.asOf), "marks": index.marks(reading.evidence),
+            "before": reading.evidence.first.map { Surroundings.before($0.prefix) },
+            "exact": reading.evidence.first?.exact,
+            "after": reading.evidence.first.map { Surroundings.after($0.suffix) },
         ]
     }
 

@@ -21,10 +21,11 @@ struct IndexPage {
         let record = index.record
         var fields: Fields = [
             "title": index.title,
-            "asOf": Days.long(record.asOf), "asOfValue": record.asOf,
+            "asOf": record.asOf.isEmpty ? nil : Days.long(record.asOf), "asOfValue": record.asOf,
             "span": span, "articles": Words.count(record.articles.count, "article"),
             "outlets": index.outlets.isEmpty ? nil : Words.count(index.outlets.count, "outlet"),
             "origins": record.origins.isEmpty ? nil : Words.count(record.origins.count, "independent origin"),
+            "stories": stories,
             "json": beside.contains(.json) ? true : nil,
             "markdown": beside.contains(.markdown) ? true : nil,
             "calendar": hasCalendar ? true : nil,
@@ -53,6 +54,14 @@ struct IndexPage {
             return ["id": section.id, "title": section.title, "total": content["total"] as? String]
         }
         return fields
+    }
+
+    /// How many stories the articles are of, where no one of them is most of it: the title is of one.
+    private var stories: String? {
+        let stories = index.record.stories
+        let largest = stories.map(\.articles.count).max() ?? 0
+        return stories.count > 1 && largest * 2 <= index.record.articles.count
+            ? Words.count(stories.count, "story", "stories") : nil
     }
 
     /// The days from the first article to the last.

@@ -29,7 +29,7 @@ struct MethodSection {
                 [
                     "title": Words.cut(story.title, to: 160),
                     "outlets": Words.list(
-                        Array(Set(story.articles.compactMap { index.articles[$0].map(RecordIndex.outlet(of:)) }))
+                        Array(Set(story.articles.compactMap { index.articles[$0].map(index.outlet(of:)) }))
                             .sorted()),
                 ]
             },
@@ -46,10 +46,10 @@ struct MethodSection {
     }
 
     private func article(_ article: RecordArticle) -> Fields {
-        let outlet = RecordIndex.outlet(of: article)
+        let outlet = index.outlet(of: article)
         return [
             "outlet": outlet, "colour": index.colour(ofOutlet: outlet), "link": index.page(ofArticle: article.id),
-            "title": Words.cut(article.title ?? "Untitled", to: RecordIndex.headline), "byline": article.byline,
+            "title": title(article, besides: outlet), "byline": article.byline,
             "published": Days.plain(article.published) ?? "not known",
             "time": Self.time(article.published), "basis": basis(article), "words": Words.grouped(article.words),
             "hash": String(article.sha256.prefix(12)), "sha256": article.sha256,
@@ -58,13 +58,19 @@ struct MethodSection {
         ]
     }
 
+    /// The headline; nothing where it stands for the outlet already.
+    private func title(_ article: RecordArticle, besides outlet: String) -> String? {
+        guard let title = article.title, !title.isEmpty else { return article.outlet == nil ? nil : "Untitled" }
+        return outlet == title ? nil : Words.cut(title, to: RecordIndex.headline)
+    }
+
     /// "17:40" of "2031-10-08T17:40:00+01:00".
     static func time(_ published: String?) -> String? {
         guard let bytes = published?.utf8, bytes.count >= 16 else { return nil }
         return String(decoding: bytes.dropFirst(11).prefix(5), as: UTF8.self)
     }
 
-    /// Which fields the documents do not state: "date inferred; outlet not known".
+    /// Which fields the documents do not state: "date inferred; outlet not known". That there is no day is said in its place.
     private func basis(_ article: RecordArticle) -> String? {
         let words = [
             "outlet": "outlet", "title": "title", "published": "date", "byline": "byline", "language": "language",
@@ -73,7 +79,7 @@ struct MethodSection {
             guard let word = words[field] else { return nil }
             return switch article.basis[field] {
             case "inferred": "\(word) inferred"
-            case "unknown": field == "outlet" || field == "published" ? "\(word) not known" : nil
+            case "unknown": field == "outlet" ? "\(word) not known" : nil
             default: nil
             }
         }

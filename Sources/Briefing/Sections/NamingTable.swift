@@ -18,7 +18,7 @@ struct NamingTable {
         var uses = [[String: Use]](repeating: [:], count: index.record.parties.count)
         var governing: [String: Use] = [:]
         for article in index.record.articles where article.outlet != nil {
-            let outlet = RecordIndex.outlet(of: article)
+            let outlet = index.outlet(of: article)
             let page = index.page(ofArticle: article.id)
             for mention in index.partyNames.mentions(in: article.text) {
                 var name = mention.name

@@ -118,7 +118,7 @@ struct PositionsSection {
 
     private func fields(_ stance: Stance) -> Fields {
         [
-            "stance": word(stance.stance), "condition": stance.condition, "since": Days.short(stance.since),
+            "stance": word(stance.stance), "condition": stance.condition, "since": index.short(stance.since),
             "words": stance.condition == nil ? stance.evidence.first.map { Words.cut($0.exact, to: 150) } : nil,
             "count": stance.evidence.count > 1 ? Words.count(stance.evidence.count, "statement") : nil,
             "marks": index.marks(stance.evidence), "statements": statements(stance.evidence),

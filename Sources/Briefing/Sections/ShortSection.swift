@@ -101,7 +101,7 @@ struct ShortSection {
             "speaker": Words.capitalised(
                 TimelineSection.isExtract(event.label, of: event.history.suffix(1).map(\.evidence))
                     ? Self.kind(event.kind) : Words.cut(event.label, to: 90)),
-            "day": Days.short(event.when?.value), "status": event.status.rawValue,
+            "day": index.short(event.when?.value), "status": event.status.rawValue,
             "text": last.map { Words.cut($0.exact, to: 320) },
             "carriers": Fields.list(index.marks(event.history.reversed().map(\.evidence))),
         ]

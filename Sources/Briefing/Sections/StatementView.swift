@@ -93,7 +93,7 @@ struct StatementView {
 
     private var day: String? {
         guard let said = statement.said else { return nil }
-        let day = Days.short(said.value) ?? said.value
+        let day = index.short(said.value) ?? said.value
         return switch said.basis {
         case .stated: day
         case .inferred: "\(day) (inferred)"
@@ -135,7 +135,7 @@ struct StatementView {
             fields["own"] = true
         }
         if let said = rendering.said, said.basis != .published, said.value != statement.said?.value {
-            fields["said"] = Days.short(said.value)
+            fields["said"] = index.short(said.value)
         }
         return fields
     }

@@ -52,7 +52,7 @@ struct TimelineSection {
     private var merged: [Entry] {
         var places: [String: Int] = [:]
         var entries: [Entry] = []
-        for line in index.record.timeline {
+        for line in index.record.timeline where index.shownEvents[line.refers] == nil {
             let key = line.refers + "\u{0}" + line.when
             if let place = places[key] {
                 entries[place].evidence.append(line.evidence)
@@ -78,13 +78,12 @@ struct TimelineSection {
         let said = entries.filter { $0.statement != nil }
         let shown = said.filter { ($0.statement?.origins ?? 0) > 1 }
         let hidden = said.count - shown.count
-        let year = Days.day(index.record.asOf)?.year
         return [
-            "when": Days.middle(when, year: year), "value": when,
+            "when": Days.middle(when, year: index.year), "value": when,
             "entries": events.map(self.event) + shown.map(statement),
             "more": hidden > 0
                 ? [
-                    "total": Words.count(hidden, "more statement"),
+                    "total": Words.count(hidden, events.isEmpty && shown.isEmpty ? "statement" : "more statement"),
                     "link": anchors[when].map { $0 + "#day-" + PageNames.anchor(when) },
                 ] as Fields : nil,
         ]
@@ -97,7 +96,7 @@ struct TimelineSection {
             "id": entry.event.map { PageNames.anchor($0.id) },
             "label": Self.isExtract(entry.label, of: entry.evidence) ? nil : Words.capitalised(entry.label),
             "place": entry.event?.place,
-            "status": status.rawValue, "until": Days.short(entry.event?.when?.end),
+            "status": status.rawValue, "until": index.short(entry.event?.when?.end),
             "words": words,
             "marks": index.marks(entry.evidence),
             "history": history(entry.event),
@@ -121,7 +120,7 @@ struct TimelineSection {
             steps.map { step in
                 var fields = index.mark(step.evidence)
                 fields["status"] = step.status.rawValue
-                fields["published"] = Days.short(step.published)
+                fields["published"] = index.short(step.published)
                 return fields
             })
     }

@@ -16,7 +16,7 @@ struct BriefSummary {
             ("statements", record.statements.count), ("figures", record.figures.count),
             ("discrepancies", record.discrepancies.count),
         ]
-        var lines = ["\(record.title), as of \(record.asOf)", ""]
+        var lines = [record.asOf.isEmpty ? record.title : "\(record.title), as of \(record.asOf)", ""]
         let width = rows.map { String($0.1).count }.max() ?? 1
         for (name, count) in rows {
             let number = String(count)

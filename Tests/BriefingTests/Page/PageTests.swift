@@ -154,6 +154,28 @@ import Testing
         #expect(page.contains("$2.6 billion"))
     }
 
+    /// Of a file that holds many articles, one a line, nobody can say which became which: nothing is called withdrawn.
+    @Test func linesOfOneFileWithdrawNothing() throws {
+        var record = TunnelRecord.record
+        for i in record.articles.indices { record.articles[i].file = "all.jsonl" }
+        var earlier = record
+        earlier.articles[0].text = "Something else."
+        #expect(
+            !(try #require(try Self.files(record, previous: earlier)["index.html"])).contains(
+                "no longer in the article"))
+        record.articles[0].file = "gazette.txt"
+        earlier.articles[0].file = "gazette.txt"
+        earlier.articles[0].id = "earlier"
+        for i in earlier.statements.indices {
+            for j in earlier.statements[i].renderings.indices
+            where earlier.statements[i].renderings[j].evidence.article == "gazette" {
+                earlier.statements[i].renderings[j].evidence.article = "earlier"
+                earlier.statements[i].renderings[j].evidence.exact = "Nobody said that"
+            }
+        }
+        #expect(try #require(try Self.files(record, previous: earlier)["index.html"]).contains("Nobody said that"))
+    }
+
     /// A statement of a week without a day stands under that week, and the timeline's link to it has its target.
     @Test func daysThatAreOnlyWeeksHaveAPlace() throws {
         var record = TunnelRecord.record
@@ -164,8 +186,62 @@ import Testing
                 when: "2031-W40", precision: .week, label: "x", refers: record.statements[last].id,
                 evidence: record.statements[last].renderings[0].evidence))
         let page = try #require(try Self.files(record)["index.html"])
-        #expect(page.contains("id=\"day-2031-W40\">Week 40 of 2031"))
-        #expect(page.contains("<a href=\"#day-2031-W40\">1 more statement</a>"))
+        #expect(page.contains("id=\"day-2031-W40\">Week of 29 September 2031"))
+        #expect(page.contains("<a href=\"#day-2031-W40\">1 statement</a>"))
+    }
+
+    /// What the user's themes name stands under them, each thing once; what no theme names is left to the list of all.
+    @Test func themesGroupWhatIsInShort() throws {
+        var record = TunnelRecord.record
+        record.themes = [
+            Theme(label: "the money", terms: ["pay"], refers: ["pay", "books"]),
+            Theme(label: "the tunnel", terms: ["tunnel"], refers: ["pay", "open", "meeting"]),
+        ]
+        let page = try #require(try Self.files(record)["index.html"])
+        let short = try #require(page.split(separator: "<section id=\"short\">").last).split(separator: "</section>")[0]
+        let groups = short.split(separator: "<h3 class=\"theme\">").dropFirst().map(String.init)
+        #expect(groups.map { $0.prefix { $0 != "<" } } == ["The money", "The tunnel"])
+        #expect(groups[0].contains("#s-pay\"") && groups[0].contains("#s-books\""))
+        #expect(
+            !groups[1].contains("#s-pay\"") && groups[1].contains("#s-open\"") && groups[1].contains("#v-meeting\""))
+        #expect(!short.contains("#s-war\""))
+    }
+
+    /// The title is of one story; where the articles are of many, the page says so.
+    @Test func articlesOfManyStoriesSaySo() throws {
+        var record = TunnelRecord.record
+        #expect(!(try #require(try Self.files(record)["index.html"])).contains("on 3 stories"))
+        let ids = record.articles.map(\.id)
+        record.stories = [ids[0..<2], ids[2..<4], ids[4...]].enumerated().map { i, ids in
+            Story(id: "t\(i)", title: "Story \(i)", articles: Array(ids))
+        }
+        #expect(try #require(try Self.files(record)["index.html"]).contains("outlets, on 3 stories, from"))
+        record.stories = [Story(id: "t0", title: "One", articles: ids), Story(id: "t1", title: "Other", articles: [])]
+        #expect(!(try #require(try Self.files(record)["index.html"])).contains(" stories, from"))
+    }
+
+    @Test func aBriefingWithoutADayNamesNone() throws {
+        var record = TunnelRecord.record
+        record.asOf = ""
+        let page = try #require(try Self.files(record)["index.html"])
+        #expect(!page.contains("As of"))
+    }
+
+    /// Figures that all agree on, or one account alone gives: those first that most articles have.
+    @Test func whatMostArticlesGiveComesFirst() throws {
+        var record = TunnelRecord.record
+        record.discrepancies = []
+        let agreed = record.figures.removeLast()
+        var other = agreed
+        other.id = "agreed"
+        other.readings += [other.readings[0], other.readings[0]]
+        for (i, article) in ["post", "radio"].enumerated() { other.readings[i + 1].evidence.article = article }
+        other.verdict = .agree
+        record.figures = [agreed, other]
+        let index = RecordIndex(record)
+        #expect(index.figureOrder.single.map(\.id) == ["agreed", agreed.id])
+        let page = try #require(try Self.files(record)["index.html"])
+        #expect(page.contains("<summary>2 figures, which"))
     }
 
     @Test func aLabelThatIsTheExtractIsNotSaidTwice() {

@@ -22,14 +22,19 @@ import Testing
         #expect(Words.amount(.exactly(4), modifier: ">", unit: "percentage") == "over 4%")
         #expect(Words.amount(.exactly(1), modifier: "=", unit: "drone") == "1 drone")
         #expect(Words.amount(.exactly(94), modifier: "=", unit: "") == "94")
+        // At the end of an axis, where the unit is known; a share without its sign would be a count.
+        #expect(Words.amount(.exactly(94), modifier: "=", unit: "drone", bare: true) == "94")
+        #expect(Words.amount(.exactly(4), modifier: "=", unit: "percentage", bare: true) == "4%")
     }
 
     @Test func days() {
         #expect(Days.long("2031-10-07") == "Tuesday 7 October 2031")
         #expect(Days.plain("2031-10-08T17:40:00+01:00") == "8 October 2031")
         #expect(Days.plain("2031-10") == "October 2031")
-        #expect(Days.plain("2031-W41") == "week 41 of 2031")
+        #expect(Days.plain("2031-W41") == "week of 6 October 2031")
         #expect(Days.plain("soon") == "soon")
+        #expect(Days.short("2031-10-07", year: 2031) == "7 Oct")
+        #expect(Days.short("2012-10-07", year: 2031) == "7 Oct 2012")
         #expect(Days.start("2031-W41")?.description == "2031-10-06")
         #expect(Days.start("2031-Q4")?.description == "2031-10-01")
     }
