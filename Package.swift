@@ -117,7 +117,7 @@ let package = Package(
             ["Archive", "Record", "Annotation", "TextBytes", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WatchingTests", ["Watching", "Archive", "Annotation", "TextBytes"]),
         tests("BriefingTests", ["Briefing", "Record", "Annotation", "TextBytes"]),
-        tests("DeskTests", ["Desk", "Readout", "Archive", "Record", "Annotation"]),
+        tests("DeskTests", ["Desk", "Readout", "Archive", "Briefing", "Record", "Annotation", "TextBytes"]),
         tests("ReadoutTests", ["Readout", "Record", "Annotation", "TextBytes"]),
     ]
 )

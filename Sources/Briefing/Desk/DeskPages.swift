@@ -53,8 +53,9 @@ public struct DeskPages {
                 "place": PageNames.isPlain(article) ? "/articles/" + article + (anchor ?? "") : nil,
                 "link": statement.map { "/statements/" + PageNames.anchor($0) },
                 "speaker": speaker.map(Words.capitalised), "said": Days.plain(said), "outlet": outlet,
-                "title": title.map { Words.cut($0, to: 160) }, "published": Days.plain(published), "before": before,
-                "exact": Words.cut(exact, to: 800), "after": after,
+                "title": title.map { Words.cut($0, to: 160) }, "published": Days.plain(published),
+                "before": Surroundings.before(before), "exact": Words.cut(exact, to: 800),
+                "after": Surroundings.after(after),
             ]
         }
     }
@@ -100,8 +101,24 @@ public struct DeskPages {
     }
 
     public func search(_ found: [Found], asked: [String: String]) throws(BriefingError) -> [UInt8] {
+        // A statement stands once, with the other articles that carry it.
+        var order: [Found] = []
+        var others: [String: [Fields]] = [:]
+        for place in found {
+            if let statement = place.statement, others[statement] != nil {
+                others[statement]?.append(place.fields)
+            } else {
+                order.append(place)
+                if let statement = place.statement { others[statement] = [] }
+            }
+        }
+        let items = order.map { place -> Fields in
+            var fields = place.fields
+            fields["others"] = place.statement.flatMap { others[$0] }.flatMap { Fields.list($0) }
+            return fields
+        }
         var fields: Fields = [
-            "found": Fields.list(found.map(\.fields)), "nothing": found.isEmpty ? true : nil,
+            "found": Fields.list(items), "nothing": found.isEmpty ? true : nil,
             "count": Words.count(found.count, "place"),
         ]
         for (name, value) in asked { fields["asked-" + name] = value }

@@ -1,8 +1,11 @@
+import Annotation
 import Archive
+import Briefing
 import Foundation
 import Readout
 import Record
 import TestSupport
+import TextBytes
 import Testing
 
 @testable import Desk
@@ -47,6 +50,68 @@ import Testing
             let check = try PythonCheck("check_desk.py", ["\(desk.port)", Self.token])
             if !check.skipped("the desk") { #expect(check.faults == "") }
         }
+    }
+
+    /// The form on the page of corrections, as somebody uses it who knows nothing of the API.
+    @Test func correctionsAreMadeInTheBrowser() throws {
+        try withDesk { desk, _ in
+            let check = try PythonCheck("check_corrections.py", ["http://127.0.0.1:\(desk.port)", Self.token])
+            if !check.skipped("corrections in the browser") { #expect(check.faults == "") }
+        }
+    }
+
+    /// A statement that several articles carry stands once among what a search finds.
+    @Test func aStatementIsFoundOnce() throws {
+        func found(_ article: String, _ statement: String?, _ outlet: String) -> DeskPages.Found {
+            DeskPages.Found(
+                article: article, start: 0, end: 4, statement: statement, speaker: "Brenn", said: nil, outlet: outlet,
+                title: nil, published: nil, before: "", exact: "Open", after: "")
+        }
+        let page = String(
+            decoding: try DeskPages().search(
+                [
+                    found("a1", "s1", "Lantern"), found("a2", "s2", "Wire"), found("a3", "s1", "Post"),
+                    found("a4", nil, "Sun"),
+                ],
+                asked: [:]), as: UTF8.self)
+        #expect(page.ranges(of: "<mark>Open</mark>").count == 3)
+        #expect(page.ranges(of: "/statements/s1\"").count == 1)
+        #expect(page.contains("also in <a href=\"/articles/a3#e-0-4\">Post</a> · <a href=\"/statements/s1\""))
+    }
+
+    /// An article that no story has, as `watch` keeps it, can be read: its whole text, with nothing marked, and the way
+    /// back; a search leads to it.
+    @Test func anArticleWithoutAStoryCanBeRead() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("a.sqlite").path
+        let text = SourceText("The harbour opens <in> spring.\n\n“We are ready,” Brenn said.")
+        let article = Article(
+            id: "a1", place: .stream, outlet: "The Lantern", title: "The harbour", text: text, blocks: [], sha256: "x")
+        let version = ArticleVersion(
+            url: "https://lantern.example/1", number: 1, fetched: 0, digest: "x", article: "a1", line: "{}")
+        _ = try Archive(path: path).note(
+            WatchedFeed(url: "https://lantern.example/feed"), versions: [(version, article)])
+        let routes = DeskRoutes(
+            store: try DeskStore(archive: path), token: Self.token, isLocal: true, limits: DeskLimits())
+        func get(_ path: String, query: [String: String] = [:]) -> DeskResponse {
+            routes.answer(
+                DeskRequest(
+                    method: "GET", path: path, query: query, authorization: nil, cookie: nil, host: "localhost",
+                    known: nil, codings: nil, body: []))
+        }
+        let answer = get("/articles/a1")
+        let page = String(decoding: answer.body, as: UTF8.self)
+        #expect(answer.status == 200)
+        #expect(page.contains("<h1>The harbour</h1>") && page.contains("The harbour opens &lt;in&gt; spring."))
+        #expect(page.contains("“We are ready,” Brenn said.") && !page.contains("<mark"))
+        #expect(page.contains("href=\"/\""))
+        #expect(
+            String(decoding: get("/search", query: ["q": "spring"]).body, as: UTF8.self).contains(
+                "href=\"/articles/a1\""))
+        #expect(String(decoding: get("/").body, as: UTF8.self).contains("href=\"/articles/a1\""))
+        #expect(get("/articles/a2").status == 404)
     }
 
     @Test func itDoesWhatItsDescriptionSays() throws {
