@@ -113,6 +113,7 @@ public struct Watcher {
 
     private mutating func begin(horizon: Double) throws {
         var waiting: [Job] = []
+        var unanswered: [Job] = []
         for var job in jobs.sorted(by: { $0.due < $1.due }) {
             guard job.due <= min(now, horizon), schedule.mayAsk(job.location, at: now) else {
                 waiting.append(job)
@@ -120,6 +121,10 @@ public struct Watcher {
             }
             var request = FetchRequest(location: job.location)
             if let robots = schedule.robots(for: job.location, at: now) {
+                if robots == .unknown {
+                    unanswered.append(job)
+                    continue
+                }
                 guard robots.allows(job.location.path) else {
                     report(.forbidden(address: job.location.address))
                     if let later = try forbidden(job) { waiting.append(later) }
@@ -140,7 +145,10 @@ public struct Watcher {
             running[request.location.host] = job
         }
         jobs = waiting
+        for job in unanswered { try failed(job, Self.silence, isPassing: true) }
     }
+
+    private static let silence = "its host does not answer when it is asked what robots may fetch"
 
     private mutating func end(_ job: Job, _ location: WebLocation, _ outcome: FetchOutcome) throws {
         var job = job
@@ -185,10 +193,10 @@ public struct Watcher {
             schedule.note(RobotsFile(answer.body, agent: Self.agent), for: location, until: now + 86_400)
         case .answer(let answer) where answer.status != 429 && answer.status < 500:
             schedule.note(.open, for: location, until: now + 86_400)
-        case .answer: schedule.note(.closed, for: location, until: now + 600)
+        case .answer: schedule.note(.unknown, for: location, until: now + 600)
         case .failure(let failure):
             // What may not be spoken to at all fails again, by its own name, when the page is asked for.
-            schedule.note(failure.isPassing ? .closed : .open, for: location, until: now + 600)
+            schedule.note(failure.isPassing ? .unknown : .open, for: location, until: now + 600)
         }
     }
 

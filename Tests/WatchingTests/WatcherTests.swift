@@ -158,8 +158,15 @@ import TextBytes
         let room = try Newsroom()
         room["/robots.txt"] = .init(status: 503)
         room.feed([("/1", "One")])
-        _ = try room.watch()
+        let found = try room.watch()
         #expect(!room.server.requests.contains { $0.path == "/feed" })
+        // It has not asked for that, and what it may have to tell is not given up.
+        #expect(found.forbidden.isEmpty)
+        #expect(
+            found.failed == [
+                room.server.address("/feed") + ": its host does not answer when it is asked what robots may fetch"
+            ])
+        #expect(try Archive(path: room.archive).watchedFeed(room.server.address("/feed"))?.due ?? 0 > 0)
     }
 
     @Test func oneRequestAtATime() throws {

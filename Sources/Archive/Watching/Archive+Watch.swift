@@ -85,6 +85,30 @@ extension Archive {
         }
     }
 
+    /// Articles that were watched and that no story has, as they now are: lines of `extract`, the oldest first.
+    ///
+    /// - Parameters:
+    ///   - words: What must occur in them, as in ``Query/words``; all where there are none.
+    ///   - since: ISO 8601, the first day of those published; all, and those of no day, where there is none.
+    public func linesWithoutStory(words: String = "", since: String? = nil) throws(ArchiveFault) -> [String] {
+        try reading { db in
+            var conditions = Conditions()
+            conditions.add("NOT EXISTS (SELECT 1 FROM storyArticle WHERE storyArticle.article = article.id)")
+            conditions.add("article.published", since: since, until: nil)
+            if let pattern = Self.pattern(words) {
+                conditions.add(
+                    "article.rowid IN (SELECT rowid FROM articleText WHERE articleText MATCH ?)", pattern)
+            }
+            return try String.fetchAll(
+                db,
+                sql: """
+                    SELECT (SELECT line FROM version WHERE version.article = article.id AND version.url = article.url
+                        ORDER BY number DESC LIMIT 1) AS line
+                    FROM article \(conditions.clause) AND line IS NOT NULL ORDER BY article.published, article.id
+                    """, arguments: StatementArguments(conditions.arguments))
+        }
+    }
+
     private static func lastVersion(of url: String, in db: Database) throws -> ArticleVersion? {
         try SummedTable.version.verify(where: "url = ?", [url], in: db)
         return try Row.fetchOne(

@@ -1,3 +1,4 @@
+internal import Annotation
 internal import ArgumentParser
 internal import Foundation
 internal import Readout
@@ -9,6 +10,9 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             What `brief` writes beside its page, from what an archive holds, with the corrections made at the desk. The \
             newest story is written unless --story names another.
+
+            With --articles it gives what no story has yet, such as `watch` keeps: one article a line, as `brief -` takes \
+            them in and makes a story of them.
             """)
 
     @Argument(help: "The archive.")
@@ -32,6 +36,20 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "List the archive's stories instead: id, day, title.")
     var list = false
 
+    @Flag(help: "Write the articles that no story has instead, one a line.")
+    var articles = false
+
+    @Option(help: "With --articles: words that must occur in them.")
+    var words = ""
+
+    @Option(
+        help: "With --articles: the first day of those published.",
+        transform: {
+            guard let day = CalendarDay($0) else { throw ValidationError("'\($0)' is no day such as 2025-02-07.") }
+            return day
+        })
+    var since: CalendarDay?
+
     @Option(name: [.customShort("o"), .customLong("output")], help: "The file to write to; standard output if none.")
     var output: String?
 
@@ -42,6 +60,15 @@ struct ExportCommand: ParsableCommand {
             let job = ExportJob(archive: archive, story: story, format: format)
             if list {
                 for line in try job.list() { Voice.print(line) }
+                return
+            }
+            if articles {
+                let lines = try job.articles(words: words, since: since)
+                let descriptor = try OutputFile.open(output)
+                defer { OutputFile.close(descriptor) }
+                try FileHandle(fileDescriptor: descriptor).write(
+                    contentsOf: Data(lines.map { $0 + "\n" }.joined().utf8))
+                if lines.isEmpty { Voice.say("readout: no article that fits is without a story.") }
                 return
             }
             let outcome = try job.run()

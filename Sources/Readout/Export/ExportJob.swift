@@ -1,3 +1,4 @@
+public import Annotation
 internal import Archive
 internal import Briefing
 internal import Foundation
@@ -80,6 +81,16 @@ public struct ExportJob: Sendable {
     /// The archive's stories, the newest first: id, day and title, parted by tabulators.
     public func list() throws -> [String] {
         try store().stories(limit: Int(Int32.max), offset: 0).map { "\($0.id)\t\($0.asOf)\t\($0.title)" }
+    }
+
+    /// The articles that `watch` keeps and no story has, one a line as `brief` takes them in, the oldest first.
+    ///
+    /// - Parameters:
+    ///   - words: What must occur in them; all where there are none.
+    ///   - since: The first day of those published; all, and those of no day, where there is none.
+    public func articles(words: String = "", since: CalendarDay? = nil) throws -> [String] {
+        guard FileManager.default.fileExists(atPath: archive) else { throw Fault.missing(archive) }
+        return try Archive(path: archive).linesWithoutStory(words: words, since: since?.description)
     }
 
     private func store() throws -> DeskStore {

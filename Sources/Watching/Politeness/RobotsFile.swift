@@ -6,6 +6,7 @@ package struct RobotsFile: Hashable, Sendable {
     }
 
     private var rules: [Rule] = []
+    private var isUnknown = false
     /// Seconds that the host wants between two requests, where it says so (an old custom, not in the RFC).
     package private(set) var delay: Double?
     /// What need not be read of it (RFC 9309, 2.5).
@@ -62,8 +63,12 @@ package struct RobotsFile: Hashable, Sendable {
     /// For a host that has none, or whose answer says that it is not there: everything may be fetched.
     package static let open = RobotsFile([], agent: "")
 
-    /// For a host that fails to say: nothing may be fetched for now.
-    package static let closed: RobotsFile = RobotsFile(Array("User-agent: *\nDisallow: /".utf8), agent: "")
+    /// For a host that fails to say: nothing may be fetched for now, and it has not asked for that.
+    package static let unknown: RobotsFile = {
+        var file = RobotsFile(Array("User-agent: *\nDisallow: /".utf8), agent: "")
+        file.isUnknown = true
+        return file
+    }()
 
     /// Whether a path, its query with it, may be fetched: the longest rule that fits holds, and of equals the one that
     /// allows.

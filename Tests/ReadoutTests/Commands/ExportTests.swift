@@ -25,6 +25,19 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("one.json").path))
     }
 
+    /// What no story has, such as `watch` keeps, is given for `brief` to take in.
+    @Test func articlesWithoutAStoryAreGiven() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let text = program.folder.appendingPathComponent("a.txt")
+        try Data("“We stay,” said Olla Brenn on 6 October 2031.".utf8).write(to: text)
+        #expect(try program.run(["brief", "a.txt", "-o", "briefing"]).status == 0)
+        let none = try program.run(["export", "briefing/archive.sqlite", "--articles"])
+        #expect(none.status == 0 && none.output.isEmpty && none.errors.contains("without a story"))
+        #expect(try program.run(["export", "briefing/archive.sqlite", "--articles", "--since", "soon"]).status == 64)
+        #expect(try program.run(["export", "no.sqlite", "--articles"]).status == 2)
+    }
+
     @Test func whatIsNotThereIsNamed() throws {
         let program = try Program()
         defer { program.remove() }

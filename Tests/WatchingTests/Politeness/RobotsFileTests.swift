@@ -39,7 +39,7 @@ import Watching
     @Test func anyBytesAreAFile() {
         let file = RobotsFile((0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 31) }, agent: "x")
         #expect(file.allows("/"))
-        #expect(RobotsFile.open.allows("/x") && !RobotsFile.closed.allows("/x"))
+        #expect(RobotsFile.open.allows("/x") && !RobotsFile.unknown.allows("/x"))
     }
 
     @Test func manyStarsTakeNoLongerThanTheirBytes() {
