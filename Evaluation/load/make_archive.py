@@ -16,6 +16,20 @@ import sqlite3
 import sys
 
 
+def row_sum(*values):
+    """A row's checksum as the archive has it (Sources/Archive/Checking)."""
+    out = b""
+    for value in values:
+        if value is None:
+            out += b"\5"
+        elif isinstance(value, int):
+            out += b"\1" + value.to_bytes(8, "little", signed=True)
+        else:
+            raw = value.encode() if isinstance(value, str) else bytes(value)
+            out += (b"\3" if isinstance(value, str) else b"\4") + len(raw).to_bytes(8, "little") + raw
+    return int.from_bytes(hashlib.sha256(out).digest()[:8], "big", signed=True)
+
+
 def main():
     file, record, count = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8")), int((sys.argv + [100_000])[3])
     source = random.Random(1)
@@ -55,8 +69,13 @@ def main():
             db.execute("INSERT INTO record (title, asOf) VALUES (?,?)", (record["title"], day(i)))
             db.execute("INSERT INTO recordPiece (title, number, json) VALUES (?,0,?)",
                        (record["title"], json.dumps(record).encode()))
-            db.execute("INSERT INTO story VALUES (?,?,?,?,?,?)",
+            db.execute("INSERT INTO story (id, title, asOf, articles, statements, outlets) VALUES (?,?,?,?,?,?)",
                        (story, record["title"], day(i), len(record["articles"]), len(record["statements"]), "Outlet 1"))
+    db.create_function("rowSum", -1, row_sum, deterministic=True)
+    for table in ("article", "party", "statement", "issue", "rendering", "record", "recordPiece", "story"):
+        columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
+        summed = ", ".join(f'"{c}"' for c in columns if c != "checksum" and not (c == "id" and table == "rendering"))
+        db.execute(f"UPDATE {table} SET checksum = rowSum({summed})")
     db.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     open(file + ".words", "w").write("\n".join(words))
