@@ -190,7 +190,7 @@ extension StanceSentence {
         }
     }
 
-    private func isQuoted(_ at: ByteSpan) -> Bool { found.quotations.contains { $0.inner.contains(at) } }
+    private func isQuoted(_ at: ByteSpan) -> Bool { !quoted.holding(at).isEmpty }
 
     /// The party of the longest mention that a word governs: one whose own head stands outside of it.
     private func mention(over word: Int, whole: Bool) -> Int? {
@@ -223,7 +223,7 @@ extension StanceSentence {
                 if isOne(owner, "my", "our") {
                     return holder(of: span(owner))?.speaker.map { Subject(parties: [$0], isNegated: false) }
                 }
-                guard !found.quotations.contains(where: { $0.inner.contains(span(owner)) }) else { return nil }
+                guard !isQuoted(span(owner)) else { return nil }
                 if isObject, holds(up, .express) {
                     return subject(of: up).map { Subject(parties: $0.parties, isNegated: false) }
                 }

@@ -7,7 +7,9 @@ struct StanceSentence {
     let words: StanceWords
     let found: Annotations
     let tree: SentenceTree
-    let mentions: MentionPlaces
+    let mentions: SpanPlaces
+    let contents: SpanPlaces
+    let quoted: SpanPlaces
 
     /// A cue that stands in the sentence.
     struct Place {
@@ -18,7 +20,7 @@ struct StanceSentence {
         var head: Int
     }
 
-    mutating func stances() -> [StanceMention] {
+    func stances() -> [StanceMention] {
         var out: [StanceMention] = []
         var i = 0
         while i < tree.count {
@@ -198,7 +200,7 @@ struct StanceSentence {
 
     /// The narrowest attribution whose content holds a place.
     func holder(of at: ByteSpan) -> Attribution? {
-        found.attributions.filter { $0.content.contains { $0.contains(at) } }
+        contents.holding(at).map { found.attributions[$0.owner] }
             .min { a, b in a.content.reduce(0) { $0 + $1.count } < b.content.reduce(0) { $0 + $1.count } }
     }
 

@@ -31,7 +31,8 @@ public struct DoctorJob: Sendable {
     private func models() -> [Finding] {
         [
             ("careful", "Language", "en/careful.rdm"), ("fast", "Language", "en/fast.rdm"),
-            ("characters", "Language", "en/characters.rdm"), ("stories", "Record", "stories/stories.rdm"),
+            ("characters", "Language", "en/characters.rdm"), ("chains", "Language", "en/chains.rdm"),
+            ("syntax", "Language", "en/syntax.rdm"), ("stories", "Record", "stories/stories.rdm"),
         ].map { name, room, file in
             let folder: ResourceFolder
             do throws(MissingResources) {
