@@ -1,9 +1,9 @@
 internal import ModelFiles
 
 /// One pass over a sentence that finds the head of each word.
-struct ArcPass {
-    private let words: [SyntaxWord]
-    private let tags: [UInt32]
+struct ArcPass: SyntaxPass {
+    let words: [SyntaxWord]
+    let tags: [UInt32]
     private let weights: ModelArray<Int8>
     private var found: [Int]
     private var stack: [Int] = []
@@ -83,14 +83,6 @@ struct ArcPass {
             }
             return (a, b, c)
         }
-    }
-
-    private func word(_ place: Int) -> UInt32 {
-        place < 0 || place > words.count ? SyntaxWord.none : place == words.count ? SyntaxWord.root : words[place].whole
-    }
-
-    private func tag(_ place: Int) -> UInt32 {
-        place < 0 || place > words.count ? 31 : place == words.count ? 30 : tags[place]
     }
 
     private static func bin(_ distance: Int) -> UInt32 { UInt32(distance < 5 ? distance : distance < 10 ? 5 : 6) }

@@ -1,7 +1,7 @@
 internal import ModelFiles
 
 /// One pass over a sentence whose arcs are found that says what each is.
-struct RelationPass {
+struct RelationPass: SyntaxPass {
     let words: [SyntaxWord]
     let tags: [UInt32]
     let heads: [Int]
@@ -27,14 +27,6 @@ struct RelationPass {
                 return SentenceTree.Relation(rawValue: UInt8(best)) ?? .other
             }
         }
-    }
-
-    private func word(_ place: Int) -> UInt32 {
-        place < 0 || place > words.count ? SyntaxWord.none : place == words.count ? SyntaxWord.root : words[place].whole
-    }
-
-    private func tag(_ place: Int) -> UInt32 {
-        place < 0 || place > words.count ? 31 : place == words.count ? 30 : tags[place]
     }
 
     private func fill(

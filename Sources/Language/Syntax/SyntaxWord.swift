@@ -74,3 +74,19 @@ struct SyntaxWord {
         }
     }
 }
+
+/// A pass over a sentence whose features look at words by their places: -1 is none, the count of the words the root.
+protocol SyntaxPass {
+    var words: [SyntaxWord] { get }
+    var tags: [UInt32] { get }
+}
+
+extension SyntaxPass {
+    func word(_ place: Int) -> UInt32 {
+        place < 0 || place > words.count ? SyntaxWord.none : place == words.count ? SyntaxWord.root : words[place].whole
+    }
+
+    func tag(_ place: Int) -> UInt32 {
+        place < 0 || place > words.count ? 31 : place == words.count ? 30 : tags[place]
+    }
+}
