@@ -147,7 +147,8 @@ struct StatementMerge {
             return words.indices.contains { i in
                 guard words[i].form.lowercased() == last else { return false }
                 guard i + 1 < words.count else { return true }
-                let between = text.bytes[Int(words[i].span.end)..<Int(words[i + 1].span.start)]
+                let between = text.bytes[
+                    Int(words[i].span.end)..<max(Int(words[i].span.end), Int(words[i + 1].span.start))]
                 return between.contains(UInt8(ascii: ",")) || between.contains(UInt8(ascii: "("))
             }
         }

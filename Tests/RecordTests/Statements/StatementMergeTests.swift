@@ -251,4 +251,11 @@ import Testing
 
 extension String {
     fileprivate var trimmingSpaces: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+
+    @Test("A source may end in a contraction, which is two words in one place")
+    func contractions() {
+        var sample = SampleArticle("A", "2031-03-01", "They\u{2019}ve said \u{201C}we will open the harbour.\u{201D}")
+        sample.says(sample.party("They", .group), ["we will open the harbour."], source: "They\u{2019}ve")
+        #expect(RecordBuilder.record(of: [sample.read]).statements.count == 1)
+    }
 }
