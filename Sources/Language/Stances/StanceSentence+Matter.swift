@@ -48,7 +48,9 @@ extension StanceSentence {
                 return done(top, isUndone: false)
             }
             // "Will not allow the affair to distract her": not the affair.
-            if place.cue.stance == nil, (top + 1..<min(tree.count, top + 8)).contains(where: { equals($0, "to") }) {
+            if isOne(place.head, "allow", "permit"),
+                (top + 1..<min(tree.count, top + 8)).contains(where: { equals($0, "to") })
+            {
                 return []
             }
             if takesVerb || place.cue.rest.isEmpty && beginsClause(top) { return [] }

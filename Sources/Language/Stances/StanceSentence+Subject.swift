@@ -126,7 +126,7 @@ extension StanceSentence {
         var out: [Int] = []
         if let first = party(at: word) { out = members(first) }
         for child in tree.children(of: word) where tree.relations[child] == .conjunct && tree.tags[child].isNoun {
-            if let other = party(at: child), !out.contains(other) { out.append(other) }
+            for other in party(at: child).map(members) ?? [] where !out.contains(other) { out.append(other) }
         }
         return out.isEmpty ? nil : out
     }

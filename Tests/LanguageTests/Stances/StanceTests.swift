@@ -25,6 +25,7 @@ import TextBytes
             ("Ada Lind is considering a river toll.", ["Ada Lind open: river toll"]),
             ("Ada Lind is open to a river toll.", ["Ada Lind open: river toll"]),
             ("Ada Lind will not accept the toll.", ["Ada Lind opposes: toll"]),
+            ("Ada Lind will not accept quotas to win a prize.", ["Ada Lind opposes: quotas"]),
             ("Ada Lind refused to support the toll.", ["Ada Lind opposes: toll"]),
             ("Ada Lind continues to oppose the toll.", ["Ada Lind opposes: toll"]),
             ("Ada Lind expressed support for the river toll.", ["Ada Lind supports: river toll"]),
@@ -42,6 +43,7 @@ import TextBytes
             "Ada Lind is asked for the toll at the gate.", "Critics urged Ada Lind to veto the toll.",
             "Ada Lind wants to know about the toll.", "Ada Lind spoke of the proposed toll.",
             "Ada Lind opposes anything less than a toll.", "Ada Lind dropped her demand for a toll.",
+            "Ada Lind will not allow the affair to distract her.",
             "There is speculation that Ada Lind will veto the toll.", "Ada Lind could support the toll.",
             "Ada Lind said the council\u{2019}s embrace of the toll was new.",
         ])
