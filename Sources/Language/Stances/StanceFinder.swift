@@ -38,13 +38,11 @@ struct StanceFinder {
     private func mayStand(_ token: Int, _ end: Int, _ contents: SpanPlaces) -> Bool {
         guard let cues = words.cues(text.keys[token]) else { return false }
         return cues.contains { cue in
-            guard token + cue.rest.count < end,
-                cue.rest.indices.allSatisfy({ text.keys[token + 1 + $0] == cue.rest[$0] })
-            else { return false }
-            guard cue.kind == .duty || cue.kind == .predicate else { return true }
-            let isModal = ["must", "should", "ought"].contains { text.keys[token] == WordKey($0) }
-            return cue.kind == .predicate || isModal && !contents.holding(text.tokens[token].span).isEmpty
-                || token + 1 < end && text.equals(token + 1, "to")
+            guard StanceWords.stand(cue.rest, in: text, token + 1..<end) else { return false }
+            guard cue.kind == .duty else { return true }
+            let isModal = text.equals(token, "must") || text.equals(token, "should") || text.equals(token, "ought")
+            return (isModal || token + 1 < end && text.equals(token + 1, "to"))
+                && !contents.holding(text.tokens[token].span).isEmpty
         }
     }
 }

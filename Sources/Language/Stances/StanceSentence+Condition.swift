@@ -34,13 +34,13 @@ extension StanceSentence {
         if equals(i, "before"), i < place.range.lowerBound || !isRefused(place) { return nil }
         let end = i + 1 + rest.count
         guard end < tree.count else { return nil }
-        if isOne(i, "if"), isOne(end, "not", "at", "any", "ever") { return nil }
+        if equals(i, "if"), isOne(end, "not", "at", "any", "ever") { return nil }
         if isOne(end, "anonymity", "doubt", "question", "elaborating", "saying") { return nil }
-        if i > 0, isOne(i, "if"), isOne(i - 1, "as", "even", "what", "ask", "asked", "asks", "asking", "wonder") {
-            return nil
-        }
-        if i > 0, isOne(i, "if"),
-            isOne(i - 1, "wondered", "know", "see", "unclear", "doubt", "decide", "determine", "only", "matter")
+        // "Even if", "wonder if": no condition.
+        if i > 0, equals(i, "if"),
+            isOne(
+                i - 1, "as", "even", "what", "ask", "asked", "asks", "asking", "wonder", "wondered", "know", "see",
+                "unclear", "doubt", "decide", "determine", "only", "matter")
         {
             return nil
         }

@@ -12,30 +12,28 @@ extension StanceSentence {
     func subject(of head: Int, depth: Int = 0) -> Subject? {
         guard head < tree.count, depth < 4 else { return nil }
         let negated = isNegated(head)
-        if tree.tags[head] == .participle, let agent = agent(of: head) {
-            return Subject(parties: agent, isNegated: negated)
-        }
+        func named(_ parties: [Int]?) -> Subject? { parties.map { Subject(parties: $0, isNegated: negated) } }
+        if tree.tags[head] == .participle, let agent = agent(of: head) { return named(agent) }
         let isState = !tree.tags[head].isVerb || isAdjectival(head)
         // "Is asked for": whoever does it is not its subject.
-        let isPassive =
-            tree.child(of: head, .passiveAuxiliary) != nil && !isState
-            || tree.child(of: head, .passiveSubject) != nil && !isState
-        if isPassive { return nil }
+        if !isState, tree.child(of: head, .passiveAuxiliary) ?? tree.child(of: head, .passiveSubject) != nil {
+            return nil
+        }
         if let word = tree.child(of: head, .subject) ?? (isState ? tree.child(of: head, .passiveSubject) : nil) {
             // "Who rejects it": whoever that is.
             if tree.tags[word] == .who || tree.tags[word] == .which || equals(word, "that") {
-                return relative(head).flatMap { parties(at: $0) }.map { Subject(parties: $0, isNegated: negated) }
+                return named(relative(head).flatMap { parties(at: $0) })
             }
-            return parties(at: word).map { Subject(parties: $0, isNegated: negated) }
+            return named(parties(at: word))
         }
         let up = tree.heads[head]
-        guard up < tree.count else { return spoken(head).map { Subject(parties: $0, isNegated: negated) } }
+        guard up < tree.count else { return named(spoken(head)) }
         switch tree.relations[head] {
         case .conjunct:
             guard up < head, !(tree.tags[head] == .base && tree.tags[up] != .base) || isNegation(head) else {
                 return nil
             }
-            return subject(of: up, depth: depth + 1).map { Subject(parties: $0.parties, isNegated: negated) }
+            return named(subject(of: up, depth: depth + 1)?.parties)
         case .openClause, .adverbialClause, .clause:
             // "Continues to oppose", "refused to support"; "wrote to them, calling for".
             let isOpen = tree.tags[head] == .base
@@ -55,20 +53,20 @@ extension StanceSentence {
                 // "For refusing": whoever that is, it is not whose name stands nearest.
                 if head > 0, tree.tags[head - 1] == .preposition || tree.tags[head - 1] == .to { return nil }
                 guard up < head, tree.tags[up].isVerb else { return nil }
-                return subject(of: up, depth: depth + 1).map { Subject(parties: $0.parties, isNegated: negated) }
+                return named(subject(of: up, depth: depth + 1)?.parties)
             }
             return nil
         case .relative:
             guard up < head, isSure(up, head) else { return nil }
-            return parties(at: up).map { Subject(parties: $0, isNegated: negated) }
+            return named(parties(at: up))
         case .adnominal:
             // "A party opposing the toll", not "the toll proposed".
             guard tree.tags[head] == .gerund || isState, up < head, tree.tags[up].isNoun,
                 tree.child(of: up, .preposition) == nil
             else { return nil }
-            return parties(at: up).map { Subject(parties: $0, isNegated: negated) }
+            return named(parties(at: up))
         default:
-            return spoken(head).map { Subject(parties: $0, isNegated: negated) }
+            return named(spoken(head))
         }
     }
 

@@ -46,7 +46,7 @@ struct StanceSentence {
     func holds(_ i: Int, _ role: StanceWords.Role) -> Bool { words.holds(key(i), role) }
 
     func follow(_ rest: [WordKey], _ start: Int) -> Bool {
-        start + rest.count <= tree.count && rest.indices.allSatisfy { key(start + $0) == rest[$0] }
+        StanceWords.stand(rest, in: text, tree.tokens.lowerBound + start..<tree.tokens.upperBound)
     }
 
     func isNegation(_ i: Int) -> Bool {

@@ -17,7 +17,7 @@ struct StanceWords: Sendable {
     enum Kind: String, Sendable { case verb, call, state, duty, held, predicate }
 
     /// What a word is to the reading of stances beside being a cue.
-    enum Role: String, Sendable, CaseIterable {
+    enum Role: String, Sendable {
         case through, express, refusing, supposing, naming, undoing, boundary, guess, own
     }
 
@@ -90,6 +90,11 @@ struct StanceWords: Sendable {
             before(a.element, b.element) || !before(b.element, a.element) && a.offset < b.offset
         }
         map.set(key, ordered.map(\.element))
+    }
+
+    /// Whether some words begin a range of a text's tokens.
+    static func stand(_ words: [WordKey], in text: TokenisedText, _ tokens: Range<Int>) -> Bool {
+        words.count <= tokens.count && words.indices.allSatisfy { text.keys[tokens.lowerBound + $0] == words[$0] }
     }
 
     func cues(_ key: WordKey) -> [Cue]? { cues[key] }
