@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What becomes of an archive when things go wrong.  Python 3.8+, standard library only; beside it: kill.py.
 
-  Benchmarks/loss.py [--program PATH] [--flips 60] [--seed N]
+  Benchmarks/loss.py [--program PATH] [--flips 60] [--seed N] [--only flips]
 
 A full disk (a tmpfs of 4 MB: needs to be root), a file that may not be written (as another user: needs to be root), two
 writers at a time, bytes that flip, files of other programs. Each time: what was acknowledged must be found afterwards, the
@@ -62,7 +62,9 @@ class Desk:
     def doctor(self, archive=None):
         run = subprocess.run([self.program, "doctor", "--archive", archive or self.archive], stdout=subprocess.PIPE,
                              text=True)
-        return run.returncode, "\n".join(line for line in run.stdout.splitlines() if "archive" in line)
+        lines = run.stdout.splitlines()
+        first = next(i for i, line in enumerate(lines) if "  archive " in line)
+        return run.returncode, "\n".join(lines[first:])
 
 
 def say(what, result):
@@ -188,8 +190,7 @@ def flips(program, folder, count, chance):
     say("a bit flipped, %d times" % count, "doctor finds %d, brief refuses %d, %d are found by nothing: %s" % (
         found, refused, silent, "they change no row of any table" if not changed else "they change rows of " + ", ".join(
             "%s (%d)" % (name, changed.count(name)) for name in sorted(set(changed)))))
-    check(not set(changed) & {"article", "rendering", "statement", "party", "issue", "recordPiece", "record", "story"},
-          "a flipped bit in a row that nothing finds")
+    check(not changed, "a flipped bit in a row that nothing finds")
 
 
 def contents(path):
@@ -229,10 +230,11 @@ def main():
     parser.add_argument("--program", default=os.path.join(HERE, "..", ".build", "release", "readout"))
     parser.add_argument("--flips", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=["flips"], help="leave out the rest")
     options = parser.parse_args()
     program, chance = os.path.abspath(options.program), random.Random(options.seed)
     print(datetime.date.today(), flush=True)
-    for case in (full_disk, read_only, two_writers, others):
+    for case in () if options.only else (full_disk, read_only, two_writers, others):
         with tempfile.TemporaryDirectory() as folder:
             case(program, folder)
     with tempfile.TemporaryDirectory() as folder:

@@ -76,6 +76,8 @@ def main():
         columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
         summed = ", ".join(f'"{c}"' for c in columns if c != "checksum" and not (c == "id" and table == "rendering"))
         db.execute(f"UPDATE {table} SET checksum = rowSum({summed})")
+    # Those of the indexes are made when the archive is next opened.
+    db.execute("DELETE FROM innerSum WHERE part <> 'sqlite_master'")
     db.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     open(file + ".words", "w").write("\n".join(words))

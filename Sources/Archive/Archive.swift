@@ -41,16 +41,22 @@ public struct Archive: Sendable {
             var looking = Configuration()
             looking.busyMode = .timeout(10)
             looking.readonly = true
+            looking.prepareDatabase(Self.prepare)
             switch try DatabaseQueue(path: path, configuration: looking).read(ArchiveSchema.standing) {
             case .current: isCurrent = true
             case .empty, .older: break
             case .newer: throw ArchiveFault(path: path, problem: .newer)
             case .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
             case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
+            case .damaged: throw ArchiveFault(path: path, problem: .damagedDefinition)
             }
         }
         let database = try DatabasePool(path: path, configuration: configuration)
         if !isCurrent { try migrate(database) }
+        // As where SQLite's own program made an index anew.
+        for index in IndexCheck.all where try !database.read(index.blocks.isSummed) {
+            try database.write { db in for part in index.parts { try part.sum(in: db) } }
+        }
         return database
     }
 

@@ -16,6 +16,8 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
         case full
         case busy
         case damaged
+        /// What a table, an index or a trigger is, is not as it was made.
+        case damagedDefinition
         /// A row is not as it was stored, though SQLite's structure is sound: what it is, and whether briefing stores it anew.
         case damagedRow(String, isBriefed: Bool)
         /// The folder is missing or cannot be entered.
@@ -62,6 +64,9 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
         case .full: "\(path): the disk is full. Nothing of the last write was kept; make room and run again."
         case .busy: "\(path) is being written by another process: try again when that has ended."
         case .damaged: "\(path) is damaged: restore it from a copy, or delete it and brief the coverage again."
+        case .damagedDefinition:
+            "\(path): the definition of one of its tables is damaged: restore it from a copy, or move it away and brief the "
+                + "coverage again."
         case .damagedRow(let row, let isBriefed):
             "\(path): \(row) is damaged: " + (isBriefed ? "brief its coverage again, which stores it anew, or " : "")
                 + "restore the archive from a copy. `readout doctor` lists all that is damaged."

@@ -40,6 +40,7 @@ extension Archive {
                 case .newer: throw ArchiveFault(path: path, problem: .newer)
                 case .empty, .foreign: throw ArchiveFault(path: path, problem: .notAnArchive)
                 case .unknown(let missing): throw ArchiveFault(path: path, problem: .otherTables(missing))
+                case .damaged: throw ArchiveFault(path: path, problem: .damagedDefinition)
                 }
                 var damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
                 for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
@@ -56,10 +57,19 @@ extension Archive {
                         rows += found
                         if !found.isEmpty, !table.isBriefed { isBriefed = false }
                     }
+                    if try !InnerTable.isOwnWhole(db) {
+                        rows.append("the archive's last numbers, or a checksum of how its tables are defined")
+                    }
+                    if try !Self.areCorrectionsNumbered(db) {
+                        rows.append("the numbers of the corrections")
+                        isBriefed = false
+                    }
                 }
                 // Rows that are damaged do not fit an index that is whole.
                 if damage.isEmpty, rows.isEmpty {
-                    for check in IndexCheck.all where try !check.isWhole(db) { indexes[check.index] = check.remedy }
+                    for check in IndexCheck.all where try !check.isWhole(db, isSummed: !isOlder) {
+                        indexes[check.index] = check.remedy(isSummed: !isOlder)
+                    }
                 }
                 return Condition(
                     isOlder: isOlder, articles: try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0,
@@ -70,5 +80,11 @@ extension Archive {
         } catch {
             throw ArchiveFault(path: path, error: error)
         }
+    }
+
+    /// A correction's number is in no checksum, since SQLite gives it when the row is in. None is ever deleted.
+    private static func areCorrectionsNumbered(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT count(*) = coalesce(max(id), 0) AND coalesce(min(id), 1) = 1 FROM correction") ?? false
     }
 }

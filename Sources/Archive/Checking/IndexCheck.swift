@@ -4,8 +4,9 @@ internal import GRDBSQLite
 /// Whether a full-text index holds the words of the rows that it is of, each at its place: read only, which FTS5's own
 /// check is not.
 ///
-/// Each word with its row, column and place is a number; the index must give the same sum of them as the rows do. A word
-/// takes a microsecond.
+/// Each word with its row, column and place is a number, and so are the lengths of a row's texts, by which matches are
+/// weighed; the index must give the same sum of them as the rows do. A word takes a microsecond. What no reading of the
+/// words goes through, by which they are found, is compared with its checksums.
 struct IndexCheck {
     /// The index, and the table with the number of its rows.
     let index: String
@@ -28,16 +29,46 @@ struct IndexCheck {
 
     private var words: String { index + "Words" }
 
-    func isWhole(_ db: Database) throws -> Bool {
+    // Where the index lies. Its lengths are compared with the texts.
+    var blocks: InnerTable { .blocks(of: index) }
+    var places: InnerTable { .places(of: index) }
+    var settings: InnerTable { .settings(of: index) }
+    var parts: [InnerTable] { [blocks, places, settings] }
+
+    /// Keeps the checksums of blocks that were written, and of where the others of their segments are.
+    func sum(_ written: Set<Int64>, in db: Database) throws {
+        try blocks.sum(written, in: db)
+        // FTS5 numbers a segment's blocks from its own number times 2^37.
+        try places.sum(Set(written.map { $0 >> 37 }), in: db)
+    }
+
+    /// - Parameter isSummed: whether the archive is of a version that has checksums of indexes.
+    func isWhole(_ db: Database, isSummed: Bool) throws -> Bool {
         do {
+            if isSummed, try !parts.allSatisfy({ try $0.isWhole(db) }) { return false }
             return try indexed(db) == written(db)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             return false
         }
     }
 
-    /// What makes an index anew, as a command for SQLite's own program.
-    var remedy: String { "INSERT INTO \(index)(\(index)) VALUES('rebuild')" }
+    private var rebuild: String { "INSERT INTO \(index)(\(index)) VALUES('rebuild')" }
+
+    /// What makes an index anew, as commands for SQLite's own program. The checksums are made anew when the archive is next
+    /// opened.
+    func remedy(isSummed: Bool) -> String {
+        isSummed ? "\(rebuild); DELETE FROM \(InnerTable.sums) WHERE part LIKE '\(index)%'" : rebuild
+    }
+
+    /// Makes the index from what it is of.
+    func makeAnew(in db: Database) throws {
+        try db.execute(sql: rebuild)
+        try Self.flush(db)
+        for part in parts { try part.sum(in: db) }
+    }
+
+    /// Has the indexes write what they keep in memory, as they do when a transaction ends or another begins within it.
+    static func flush(_ db: Database) throws { try db.execute(sql: "SAVEPOINT written; RELEASE written") }
 
     private func indexed(_ db: Database) throws -> UInt64 {
         let statement = try db.makeStatement(sql: "SELECT term, doc, col, offset FROM temp.\(words)")
@@ -50,8 +81,15 @@ struct IndexCheck {
             word.place = Int(sqlite3_column_int64(row, 3))
             sum &+= word.number(Self.bytes(row, 0))
         }
+        let lengths = try db.makeStatement(sql: "SELECT id, sz FROM \(index)_docsize")
+        try Self.each(lengths) { row in
+            sum &+= lengthsWord(sqlite3_column_int64(row, 0)).number(Self.bytes(row, 1))
+        }
         return sum
     }
+
+    /// The lengths of a row's texts stand where no word can.
+    private func lengthsWord(_ row: Int64) -> Word { Word(row: row, column: columns.count + 1) }
 
     private func written(_ db: Database) throws -> UInt64 {
         let tokenizer = try db.makeTokenizer(.unicode61(diacritics: .remove))
@@ -59,6 +97,7 @@ struct IndexCheck {
         let statement = try db.makeStatement(sql: "SELECT \(row), \(names) FROM \(table)")
         var sum: UInt64 = 0
         try Self.each(statement) { row in
+            var lengths: [UInt8] = []
             for column in columns.indices {
                 var word = Word(row: sqlite3_column_int64(row, 0), column: column)
                 let text = Self.bytes(row, Int32(column + 1))
@@ -77,9 +116,22 @@ struct IndexCheck {
                 }
                 guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
                 sum &+= word.sum
+                Self.append(word.place, to: &lengths)
             }
+            sum &+= lengths.withUnsafeBytes(lengthsWord(sqlite3_column_int64(row, 0)).number)
         }
         return sum
+    }
+
+    /// As SQLite writes a number: seven bits a byte, the first ones first, a bit on each byte but the last.
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        var groups = [UInt8(number & 0x7F)]
+        var rest = number >> 7
+        while rest > 0 {
+            groups.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        bytes += groups.reversed()
     }
 
     private static func each(_ statement: GRDB.Statement, _ body: (_ row: OpaquePointer) throws -> Void) throws {

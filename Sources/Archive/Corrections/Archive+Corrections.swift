@@ -24,8 +24,9 @@ extension Archive {
             let body = String(decoding: try encoder.encode(correction), as: UTF8.self)
             return try database.write { db in
                 try db.execute(sql: SummedTable.correction.insert(), arguments: [made, body, nil])
-                return StoredCorrection(
-                    id: Int(db.lastInsertedRowID), made: made, undone: nil, correction: correction)
+                let id = Int(db.lastInsertedRowID)
+                try InnerTable.sumOwn(in: db)
+                return StoredCorrection(id: id, made: made, undone: nil, correction: correction)
             }
         } catch {
             throw ArchiveFault(path: path, error: error)

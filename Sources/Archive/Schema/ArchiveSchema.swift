@@ -182,6 +182,17 @@ enum ArchiveSchema {
             try db.create(indexOn: "article", columns: ["outlet", "published", "id"])
             try db.create(indexOn: "statementIssue", columns: ["issue", "statement"])
         }
+        // Whatever a later version defines anew, it sums anew.
+        migrator.registerMigration("7: checksums of definitions and indexes") { db in
+            try db.create(table: InnerTable.sums, options: .withoutRowID) { t in
+                t.column("part", .text).notNull()
+                /// The checksum of what names the row.
+                t.column("key", .integer).notNull()
+                t.column("checksum", .integer).notNull()
+                t.primaryKey(["part", "key"])
+            }
+            for table in InnerTable.all { try table.sum(in: db) }
+        }
         return migrator
     }
 
@@ -191,6 +202,8 @@ enum ArchiveSchema {
         case empty
         /// Of this version.
         case current
+        /// Of this version, and a definition is not as it was made: what is written then may not be what is meant.
+        case damaged
         /// Of an earlier version; migrating brings it up to date.
         case older
         /// A later version has changed them.
@@ -216,17 +229,31 @@ enum ArchiveSchema {
         }
         // What a file of the same versions has when it is made anew.
         let last = known.lastIndex { applied.contains($0) } ?? 0
-        let missing = try columns(upTo: known[last]).subtracting(columns(db))
+        let missing = try fresh(upTo: known[last], columns).subtracting(columns(db))
         if !missing.isEmpty { return .unknown(missing: missing.sorted()) }
-        return last == known.count - 1 ? .current : .older
+        guard last == known.count - 1 else { return .older }
+        // What another version of GRDB made fits its checksums; where a checksum itself is damaged, the definition is what
+        // is made now.
+        let isWhole =
+            try InnerTable.definitions.isWhole(db)
+            || fresh(upTo: known[last], definitions).isSubset(of: definitions(db))
+        return isWhole ? .current : .damaged
     }
 
-    private static func columns(upTo version: String) throws -> Set<String> {
+    private static func fresh<T>(upTo version: String, _ read: (Database) throws -> T) throws -> T {
         var configuration = Configuration()
         configuration.prepareDatabase(Archive.prepare)
         let fresh = try DatabaseQueue(configuration: configuration)
         try migrator.migrate(fresh, upTo: version)
-        return try fresh.read(columns)
+        return try fresh.read(read)
+    }
+
+    /// All that defines a table, an index or a trigger.
+    private static func definitions(_ db: Database) throws -> Set<[String?]> {
+        Set(
+            try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_master").map { row in
+                row.databaseValues.map { String.fromDatabaseValue($0) }
+            })
     }
 
     /// The columns of all tables, as "table.column".

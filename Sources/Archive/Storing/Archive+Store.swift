@@ -18,22 +18,32 @@ extension Archive {
     ) throws(ArchiveFault) {
         do {
             try database.write { db in
-                let wasWhole = try Self.dropDamaged(record, in: db)
-                for article in record.articles { try Self.store(article, in: db) }
-                for party in record.parties { try Self.store(party, in: db) }
-                for issue in record.issues {
-                    try db.execute(
-                        sql: SummedTable.issue.insert(.replace),
-                        arguments: [issue.id, issue.label, issue.terms.joined(separator: "\n")])
-                }
-                for statement in record.statements { try Self.store(statement, in: db) }
+                let wasWhole = try IndexChanges.summed(in: db) { try Self.storeFound(record, in: db) }
                 try Self.store(title: record.title, asOf: record.asOf, json, in: db)
                 try Self.storeStory(record, in: db)
-                if !wasWhole { try Self.indexAnew(in: db) }
+                // A row that was damaged has taken other words out of the indexes than it had put in.
+                if !wasWhole { for check in IndexCheck.all { try check.makeAnew(in: db) } }
+                try InnerTable.sumOwn(in: db)
             }
         } catch {
             throw ArchiveFault(path: path, error: error)
         }
+    }
+
+    /// Stores what is found by its words, and what that points at.
+    ///
+    /// - Returns: whether there was nothing damaged in the full-text indexes.
+    private static func storeFound(_ record: MergedRecord, in db: Database) throws -> Bool {
+        let wasWhole = try dropDamaged(record, in: db)
+        for article in record.articles { try store(article, in: db) }
+        for party in record.parties { try store(party, in: db) }
+        for issue in record.issues {
+            try db.execute(
+                sql: SummedTable.issue.insert(.replace),
+                arguments: [issue.id, issue.label, issue.terms.joined(separator: "\n")])
+        }
+        for statement in record.statements { try store(statement, in: db) }
+        return wasWhole
     }
 
     private static func store(
@@ -115,13 +125,5 @@ extension Archive {
             if db.changesCount > 0 { wasWhole = false }
         }
         return wasWhole
-    }
-
-    /// Makes the full-text indexes from what they are of: a row that was damaged has taken other words out of them than it
-    /// had put in.
-    private static func indexAnew(in db: Database) throws {
-        for table in ["articleText", "renderingText"] {
-            try db.execute(sql: "INSERT INTO \(table)(\(table)) VALUES ('rebuild')")
-        }
     }
 }
