@@ -21,22 +21,32 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def executors():
-    """The processes of the local cluster's executors."""
-    out = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], stdout=subprocess.PIPE, text=True).stdout
-    return [int(pid) for pid in out.split()]
+def below(root):
+    """The processes that `root` started, and those started by them, with their command lines: no other cluster's."""
+    parents, commands = {}, {}
+    out = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], stdout=subprocess.PIPE, text=True, errors="replace").stdout
+    for line in out.splitlines():
+        pid, parent, command = line.split(None, 2)
+        parents[int(pid)], commands[int(pid)] = int(parent), command
+
+    def is_below(pid):
+        while pid in parents and pid != root:
+            pid = parents[pid]
+        return pid == root
+
+    return {pid: command for pid, command in commands.items() if pid != root and is_below(pid)}
 
 
-def kill_one(done, killed):
+def kill_one(root, done, killed):
     """Kills an executor once readers run below it, so that work is lost and must be done again."""
     while not done.wait(0.2):
-        reading = subprocess.run(["pgrep", "-f", "annotate --quiet --model"], stdout=subprocess.PIPE).returncode == 0
-        if reading and executors():
-            time.sleep(1)
-            for pid in executors()[:1]:
-                os.kill(pid, signal.SIGKILL)
-                killed.append(pid)
-            return
+        for executor, command in below(root).items():
+            if "CoarseGrainedExecutorBackend" in command and any(
+                    "annotate --quiet --model" in reader for reader in below(executor).values()):
+                time.sleep(1)
+                os.kill(executor, signal.SIGKILL)
+                killed.append(executor)
+                return
 
 
 def spark(job, options, kill=False):
@@ -47,18 +57,19 @@ def spark(job, options, kill=False):
                "--readout", options.readout, "--partitions", str(options.partitions)]
     command[0] = os.path.join(os.path.dirname(sys.executable), "spark-submit")
     done, killed = threading.Event(), []
-    watcher = threading.Thread(target=kill_one, args=(done, killed))
+    begin = time.monotonic()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    watcher = threading.Thread(target=kill_one, args=(process.pid, done, killed))
     if kill:
         watcher.start()
-    begin = time.monotonic()
-    result = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    _, said = process.communicate()
     done.set()
     if kill:
         watcher.join()
         if not killed:
             sys.exit("no executor was killed: give more articles")
-    if result.returncode:
-        sys.exit("spark ended with %d\n%s" % (result.returncode, result.stderr[-4000:]))
+    if process.returncode:
+        sys.exit("spark ended with %d\n%s" % (process.returncode, said[-4000:]))
     lines = []
     folder = os.path.join(options.output, "annotated")
     for name in sorted(os.listdir(folder)):
