@@ -100,17 +100,31 @@ public struct Archive: Sendable {
         return database
     }
 
-    /// How much the archive holds.
-    public func counts() throws(ArchiveFault) -> (articles: Int, statements: Int) {
+    func reading<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
+        do { return try database.read(body) } catch { throw ArchiveFault(path: path, error: error) }
+    }
+
+    /// Does something in one transaction, all of it or nothing. Whatever writes does it by this, so that the checksums of
+    /// what SQLite keeps for itself follow.
+    func writing<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
         do {
-            return try database.read { db in
-                (
-                    try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0,
-                    try Int.fetchOne(db, sql: "SELECT count(*) FROM statement") ?? 0
-                )
+            return try database.write { db in
+                let value = try IndexChanges.summed(in: db) { try body(db) }
+                try InnerTable.sumOwn(in: db)
+                return value
             }
         } catch {
             throw ArchiveFault(path: path, error: error)
+        }
+    }
+
+    /// How much the archive holds.
+    public func counts() throws(ArchiveFault) -> (articles: Int, statements: Int) {
+        try reading { db in
+            (
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM article") ?? 0,
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM statement") ?? 0
+            )
         }
     }
 }

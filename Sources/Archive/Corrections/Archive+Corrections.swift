@@ -18,18 +18,12 @@ extension Archive {
     /// - Parameter made: RFC 3339, when it was made.
     /// - Returns: Its number.
     public func add(_ correction: Correction, made: String) throws(ArchiveFault) -> StoredCorrection {
-        do {
+        try writing { db in
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let body = String(decoding: try encoder.encode(correction), as: UTF8.self)
-            return try database.write { db in
-                try db.execute(sql: SummedTable.correction.insert(), arguments: [made, body, nil])
-                let id = Int(db.lastInsertedRowID)
-                try InnerTable.sumOwn(in: db)
-                return StoredCorrection(id: id, made: made, undone: nil, correction: correction)
-            }
-        } catch {
-            throw ArchiveFault(path: path, error: error)
+            try db.execute(sql: SummedTable.correction.insert(), arguments: [made, body, nil])
+            return StoredCorrection(id: Int(db.lastInsertedRowID), made: made, undone: nil, correction: correction)
         }
     }
 
@@ -37,17 +31,13 @@ extension Archive {
     ///
     /// - Returns: False where there is none of that number that holds.
     public func undo(correction id: Int, at time: String) throws(ArchiveFault) -> Bool {
-        do {
-            return try database.write { db in
-                try SummedTable.correction.verify(where: "id = ?", [id], in: db)
-                try db.execute(
-                    sql: "UPDATE correction SET undone = ? WHERE id = ? AND undone IS NULL", arguments: [time, id])
-                guard db.changesCount > 0 else { return false }
-                try db.execute(sql: SummedTable.correction.refresh(where: "id = ?"), arguments: [id])
-                return true
-            }
-        } catch {
-            throw ArchiveFault(path: path, error: error)
+        try writing { db in
+            try SummedTable.correction.verify(where: "id = ?", [id], in: db)
+            try db.execute(
+                sql: "UPDATE correction SET undone = ? WHERE id = ? AND undone IS NULL", arguments: [time, id])
+            guard db.changesCount > 0 else { return false }
+            try db.execute(sql: SummedTable.correction.refresh(where: "id = ?"), arguments: [id])
+            return true
         }
     }
 

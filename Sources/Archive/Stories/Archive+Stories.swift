@@ -227,8 +227,4 @@ extension Archive {
             return "\(articles).\(records).\(corrections)"
         }
     }
-
-    func reading<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
-        do { return try database.read(body) } catch { throw ArchiveFault(path: path, error: error) }
-    }
 }

@@ -16,34 +16,21 @@ extension Archive {
     public func store(
         _ record: MergedRecord, json: (_ sink: ([UInt8]) throws -> Void) throws -> Void
     ) throws(ArchiveFault) {
-        do {
-            try database.write { db in
-                let wasWhole = try IndexChanges.summed(in: db) { try Self.storeFound(record, in: db) }
-                try Self.store(title: record.title, asOf: record.asOf, json, in: db)
-                try Self.storeStory(record, in: db)
-                // A row that was damaged has taken other words out of the indexes than it had put in.
-                if !wasWhole { for check in IndexCheck.all { try check.makeAnew(in: db) } }
-                try InnerTable.sumOwn(in: db)
+        try writing { db in
+            let wasWhole = try Self.dropDamaged(record, in: db)
+            for article in record.articles { try Self.store(article, in: db) }
+            for party in record.parties { try Self.store(party, in: db) }
+            for issue in record.issues {
+                try db.execute(
+                    sql: SummedTable.issue.insert(.replace),
+                    arguments: [issue.id, issue.label, issue.terms.joined(separator: "\n")])
             }
-        } catch {
-            throw ArchiveFault(path: path, error: error)
+            for statement in record.statements { try Self.store(statement, in: db) }
+            try Self.store(title: record.title, asOf: record.asOf, json, in: db)
+            try Self.storeStory(record, in: db)
+            // A row that was damaged has taken other words out of the indexes than it had put in.
+            if !wasWhole { for check in IndexCheck.all { try check.makeAnew(in: db) } }
         }
-    }
-
-    /// Stores what is found by its words, and what that points at.
-    ///
-    /// - Returns: whether there was nothing damaged in the full-text indexes.
-    private static func storeFound(_ record: MergedRecord, in db: Database) throws -> Bool {
-        let wasWhole = try dropDamaged(record, in: db)
-        for article in record.articles { try store(article, in: db) }
-        for party in record.parties { try store(party, in: db) }
-        for issue in record.issues {
-            try db.execute(
-                sql: SummedTable.issue.insert(.replace),
-                arguments: [issue.id, issue.label, issue.terms.joined(separator: "\n")])
-        }
-        for statement in record.statements { try store(statement, in: db) }
-        return wasWhole
     }
 
     private static func store(

@@ -5,17 +5,9 @@ internal import TextBytes
 // What `watch` remembers. Each call is one transaction: what it has returned from is on disk, and of what it has not
 // returned from nothing is.
 extension Archive {
-    private func write<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
-        do { return try database.write(body) } catch { throw ArchiveFault(path: path, error: error) }
-    }
-
-    private func read<Value>(_ body: (Database) throws -> Value) throws(ArchiveFault) -> Value {
-        do { return try database.read(body) } catch { throw ArchiveFault(path: path, error: error) }
-    }
-
     /// What is remembered of a feed; nil for one that was never answered.
     public func watchedFeed(_ url: String) throws(ArchiveFault) -> WatchedFeed? {
-        try read { db in
+        try reading { db in
             try SummedTable.watchedFeed.verify(where: "url = ?", [url], in: db)
             return try Row.fetchOne(db, sql: "SELECT * FROM watchedFeed WHERE url = ?", arguments: [url]).map { row in
                 WatchedFeed(
@@ -27,7 +19,7 @@ extension Archive {
 
     /// Pages that are to be asked for, the first due first.
     public func watchedPages() throws(ArchiveFault) -> [WatchedPage] {
-        try read { db in
+        try reading { db in
             try SummedTable.watchedPage.verify(where: "due IS NOT NULL", [], in: db)
             return try Row.fetchAll(db, sql: "SELECT * FROM watchedPage WHERE due IS NOT NULL ORDER BY due, url").map {
                 WatchedPage(
@@ -39,7 +31,7 @@ extension Archive {
 
     /// The versions of an article, the first first.
     public func versions(of url: String) throws(ArchiveFault) -> [ArticleVersion] {
-        try read { db in
+        try reading { db in
             try SummedTable.version.verify(where: "url = ?", [url], in: db)
             return try Row.fetchAll(db, sql: "SELECT * FROM version WHERE url = ? ORDER BY number", arguments: [url])
                 .map(Self.version)
@@ -48,7 +40,7 @@ extension Archive {
 
     /// The last version of an article, or nil.
     public func lastVersion(of url: String) throws(ArchiveFault) -> ArticleVersion? {
-        try read { db in try Self.lastVersion(of: url, in: db) }
+        try reading { db in try Self.lastVersion(of: url, in: db) }
     }
 
     /// Notes what came of asking for a feed, together with the pages it names and the articles it carries whole.
@@ -57,7 +49,7 @@ extension Archive {
     public func note(
         _ feed: WatchedFeed, pages: [WatchedPage] = [], versions: [(version: ArticleVersion, article: Article)] = []
     ) throws(ArchiveFault) -> [WatchedPage] {
-        try write { db in
+        try writing { db in
             try db.execute(
                 sql: SummedTable.watchedFeed.insert(.replace),
                 arguments: [feed.url, feed.etag, feed.lastModified, feed.due, feed.failures])
@@ -79,7 +71,7 @@ extension Archive {
     public func note(
         _ page: WatchedPage, version: (version: ArticleVersion, article: Article)? = nil
     ) throws(ArchiveFault) {
-        try write { db in
+        try writing { db in
             try Self.put(page, in: db)
             if let version { try Self.put(version.version, version.article, in: db) }
         }

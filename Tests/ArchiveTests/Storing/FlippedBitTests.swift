@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Record
 import Testing
+import TextBytes
 
 @testable import Archive
 
@@ -25,9 +26,9 @@ import Testing
                 _ = try archive.add(
                     Correction(kind: .nameIssue, subject: "i1", name: name), made: "2031-05-05T10:00:00Z")
             }
-            try archive.database.write { db in
-                try db.execute(
-                    sql: SummedTable.watchedFeed.insert(), arguments: ["https://lantern.example/feed", nil, nil, 9, 0])
+            for turn in 0..<3 {
+                _ = try archive.note(
+                    WatchedFeed(url: "https://lantern.example/feed"), versions: [Self.version(turn)])
             }
             try archive.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try archive.database.close()
@@ -48,6 +49,18 @@ import Testing
                     furniture: [], truncated: false)
             } + record.articles
         return record
+    }
+
+    private static func version(_ number: Int) -> (ArticleVersion, Article) {
+        let article = Article(
+            id: "w\(number)", place: .stream, title: "On rope", text: SourceText("Rope at \(number) a fathom."),
+            blocks: [], sha256: "w\(number)")
+        return (
+            ArticleVersion(
+                url: "https://lantern.example/rope", number: number + 1, fetched: number, digest: article.id,
+                article: article.id, line: "{}"),
+            article
+        )
     }
 
     private func contents(_ path: String) throws -> [String: [Row]] {
