@@ -83,6 +83,8 @@ struct InnerTable {
     static func sumOwn(in db: Database) throws {
         let parts = all.map { "'\($0.name)'" }.joined(separator: ", ")
         try db.execute(sql: "DELETE FROM \(sums) WHERE part NOT IN (\(parts))")
-        for table in [definitions, numbers] { try table.sum(in: db) }
+        try numbers.sum(in: db)
+        // Hardly ever: each page that is written costs a page of the log.
+        if try !definitions.isWhole(db) { try definitions.sum(in: db) }
     }
 }
