@@ -48,6 +48,8 @@ public struct ArchiveFault: Error, Sendable, CustomStringConvertible {
             case .SQLITE_FULL: .full
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
             case .SQLITE_CORRUPT: .damaged
+            // The version of an index's form, which is never another.
+            case .SQLITE_ERROR where error.message?.hasPrefix("invalid fts5 file format") == true: .damaged
             case .SQLITE_CANTOPEN: .cannotOpen
             default: .other(error.message ?? error.description)
             }

@@ -229,7 +229,14 @@ enum ArchiveSchema {
         }
         // What a file of the same versions has when it is made anew.
         let last = known.lastIndex { applied.contains($0) } ?? 0
-        let missing = try fresh(upTo: known[last], columns).subtracting(columns(db))
+        let there: Set<String>
+        do {
+            there = try columns(db)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            // As where the module of a virtual table is none.
+            return .damaged
+        }
+        let missing = try fresh(upTo: known[last], columns).subtracting(there)
         if !missing.isEmpty { return .unknown(missing: missing.sorted()) }
         guard last == known.count - 1 else { return .older }
         // What another version of GRDB made fits its checksums; where a checksum itself is damaged, the definition is what

@@ -95,7 +95,7 @@ import TextBytes
             #expect(try isTakenForWhole(whole, at: copy))
             let before = try contents(copy)
             var random: UInt64 = 20_310_504
-            for _ in 0..<120 {
+            for _ in 0..<80 {
                 random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                 let place = Int(random >> 33) % (whole.count * 8)
                 var bytes = whole
@@ -131,20 +131,38 @@ import TextBytes
         }
     }
 
-    /// Such as a letter of a column's type: what is written then may be another value.
-    @Test func aDefinitionThatIsDamagedIsRefused() throws {
+    /// Such as a letter of a column's type, with which what is written may be another value, or of an index's kind.
+    @Test(arguments: ["\"article\" TEXT", "\"articleText\" USING fts5"])
+    func aDefinitionThatIsDamagedIsRefused(_ words: String) throws {
         try withArchive { path, whole in
-            let words = try #require(whole.range(of: Data("\"article\" TEXT NOT NULL".utf8)))
+            let place = try #require(whole.range(of: Data(words.utf8)))
             var bytes = whole
-            bytes[words.upperBound - 10] ^= 1
+            bytes[place.upperBound - 2] ^= 1
             try bytes.write(to: URL(fileURLWithPath: path))
-            do throws(ArchiveFault) {
-                _ = try Archive(path: path)
-                Testing.Issue.record("it was opened")
-            } catch {
-                #expect(error.problem == .damagedDefinition)
-                #expect(error.description.contains("restore it from a copy, or move it away and brief"))
-            }
+            let fault = try #require(refusal(path))
+            #expect(fault.problem == .damagedDefinition)
+            #expect(fault.description.contains("restore it from a copy, or move it away and brief"))
+        }
+    }
+
+    /// What `doctor` and opening say, which is the same.
+    private func refusal(_ path: String) -> ArchiveFault? {
+        do throws(ArchiveFault) {
+            _ = try Archive.condition(path: path)
+            return nil
+        } catch {
+            let told = error
+            do throws(ArchiveFault) { _ = try Archive(path: path) } catch { #expect(error.problem == told.problem) }
+            return told
+        }
+    }
+
+    @Test func theFormOfAnIndex() throws {
+        try withArchive { path, _ in
+            let other = try DatabaseQueue(path: path)
+            try other.write { try $0.execute(sql: "UPDATE articleText_config SET k = 'varsion'") }
+            try other.close()
+            #expect(try #require(refusal(path)).description.contains("is damaged: restore it from a copy"))
         }
     }
 
@@ -179,11 +197,16 @@ import TextBytes
         }
     }
 
-    /// The lengths by which matches are weighed.
-    @Test func theLengthsOfTexts() throws {
+    /// The lengths by which matches are weighed, one and all; what the index knows of its blocks.
+    @Test(arguments: [
+        "UPDATE articleText_docsize SET sz = X'0205' WHERE id = 2",
+        "UPDATE articleText_data SET block = CAST(X'09' || substr(block, 2) AS BLOB) WHERE id = 1",
+        "UPDATE articleText_data SET block = CAST(X'09' || substr(block, 2) AS BLOB) WHERE id = 10",
+    ])
+    func whatNoReadingOfItsWordsGoesThrough(_ change: String) throws {
         try withArchive { path, _ in
             let other = try DatabaseQueue(path: path)
-            try other.write { try $0.execute(sql: "UPDATE articleText_docsize SET sz = X'0205' WHERE id = 2") }
+            try other.write { try $0.execute(sql: change) }
             try other.close()
             #expect(try Archive.condition(path: path).damagedIndexes.keys.sorted() == ["articleText"])
         }
