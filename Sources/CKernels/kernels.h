@@ -16,42 +16,54 @@ INLINE floats loadBytes(const uint8_t *q) {
     return __builtin_convertvector((signedBytes)b, floats);
 }
 
-static size_t quantise(
-    const float *x, size_t rows, size_t width, float peak, uint8_t *q, float *scale, uint32_t *peaked
+/// A vector of a row, what is below nought of it as nought where `above` says so.
+INLINE floats part(const int above, const float *x) { return above ? larger(load(x), spread(0)) : load(x); }
+
+INLINE size_t quantiseRows(
+    const int above, const float *x, size_t rows, size_t width, float peak, uint8_t *q, float *scale, uint32_t *peaked
 ) {
     size_t count = 0;
     for (size_t r = 0; r < rows; r++, x += width, q += width) {
         floats m = spread(0), squares = spread(0);
         for (size_t k = 0; k < width; k += 16) {
-            floats v = load(x + k);
+            floats v = part(above, x + k);
             m = larger(magnitude(v), m);
             squares += v * v;
         }
         float top = largest(m);
-        if (top * top * (float)width > peak * peak * total(squares)) peaked[count++] = (uint32_t)r;
+        // Written in any case and counted in some, which no branch has to guess.
+        peaked[count] = (uint32_t)r;
+        count += top * top * (float)width > peak * peak * total(squares);
         scale[r] = top / 127.0f;
         floats up = spread(top > 0 ? 127.0f / top : 0);
-        for (size_t k = 0; k < width; k += 16) storeBytes(q + k, nearest(load(x + k) * up));
+        for (size_t k = 0; k < width; k += 16) storeBytes(q + k, nearest(part(above, x + k) * up));
     }
     return count;
 }
 
+static size_t quantise(
+    const float *x, size_t rows, size_t width, int above, float peak, uint8_t *q, float *scale, uint32_t *peaked
+) {
+    return above ? quantiseRows(1, x, rows, width, peak, q, scale, peaked)
+                 : quantiseRows(0, x, rows, width, peak, q, scale, peaked);
+}
+
 static void quantiseRest(
-    const float *x, size_t width, const uint8_t *q, const float *scale, const uint32_t *which, size_t count,
+    const float *x, size_t width, int above, const uint8_t *q, const float *scale, const uint32_t *which, size_t count,
     uint8_t *rest, float *restScale
 ) {
     for (size_t i = 0; i < count; i++, rest += width) {
         size_t row = which[i];
         floats m = spread(0);
         for (size_t k = 0; k < width; k += 16) {
-            floats left = load(x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
+            floats left = part(above, x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
             m = larger(magnitude(left), m);
         }
         float top = largest(m);
         restScale[i] = top / 127.0f;
         floats up = spread(top > 0 ? 127.0f / top : 0);
         for (size_t k = 0; k < width; k += 16) {
-            floats left = load(x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
+            floats left = part(above, x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
             storeBytes(rest + k, nearest(left * up));
         }
     }
@@ -60,7 +72,7 @@ static void quantiseRest(
 /// `rows` rows by `vectors` registers of outputs; both constants where it is inlined.
 INLINE void tile(
     const int rows, const int vectors, const uint8_t *q, const float *scale, const ck_matrix *matrix,
-    const int8_t *weights, size_t step, size_t o, float *out, size_t stride
+    const int8_t *weights, size_t step, size_t o, const float *onto, float *out, size_t stride
 ) {
     size_t inputs = matrix->inputs;
     native sum[6][4];
@@ -88,6 +100,7 @@ INLINE void tile(
             size_t at = o + v * NATIVE;
             nativeFloats y = __builtin_convertvector(sum[r][v], nativeFloats) * scale[r];
             y = y * loadNativeFloats(matrix->scale + at) + loadNativeFloats(matrix->bias + at);
+            if (onto) y += loadNativeFloats(onto + r * stride + at);
             memcpy(out + r * stride + at, &y, sizeof y);
         }
     }
@@ -95,29 +108,42 @@ INLINE void tile(
 
 INLINE void column(
     const int vectors, const uint8_t *q, const float *scale, size_t rows, const ck_matrix *matrix,
-    const int8_t *weights, size_t step, size_t o, float *out, size_t stride
+    const int8_t *weights, size_t step, size_t o, const float *onto, float *out, size_t stride
 ) {
     size_t r = 0;
-    for (; r + TILE_ROWS <= rows; r += TILE_ROWS) {
-        tile(TILE_ROWS, vectors, q + r * matrix->inputs, scale + r, matrix, weights, step, o, out + r * stride, stride);
+#define TILE(N) \
+    tile( \
+        N, vectors, q + r * matrix->inputs, scale + r, matrix, weights, step, o, onto ? onto + r * stride : NULL, \
+        out + r * stride, stride)
+    for (; r + TILE_ROWS <= rows; r += TILE_ROWS) TILE(TILE_ROWS);
+    switch (rows - r) {
+    case 0: break;
+    case 1: TILE(1); break;
+    case 2: TILE(2); break;
+#if TILE_ROWS > 3
+    case 3: TILE(3); break;
+#endif
+#if TILE_ROWS > 4
+    case 4: TILE(4); break;
+    case 5: TILE(5); break;
+#endif
     }
-    for (; r < rows; r++) {
-        tile(1, vectors, q + r * matrix->inputs, scale + r, matrix, weights, step, o, out + r * stride, stride);
-    }
+#undef TILE
 }
 
 static void linear(
-    const uint8_t *q, const float *scale, size_t rows, const ck_matrix *matrix, float *out, size_t stride
+    const uint8_t *q, const float *scale, size_t rows, const ck_matrix *matrix, const float *onto, float *out,
+    size_t stride
 ) {
     for (size_t panel = 0; panel < matrix->outputs; panel += CK_PANEL) {
         size_t wide = matrix->outputs - panel < CK_PANEL ? matrix->outputs - panel : CK_PANEL;
         const int8_t *weights = matrix->weights + panel * matrix->inputs;
         size_t o = 0;
         for (; o + TILE_VECTORS * NATIVE <= wide; o += TILE_VECTORS * NATIVE) {
-            column(TILE_VECTORS, q, scale, rows, matrix, weights + o * 4, wide * 4, panel + o, out, stride);
+            column(TILE_VECTORS, q, scale, rows, matrix, weights + o * 4, wide * 4, panel + o, onto, out, stride);
         }
         for (; o < wide; o += NATIVE) {
-            column(1, q, scale, rows, matrix, weights + o * 4, wide * 4, panel + o, out, stride);
+            column(1, q, scale, rows, matrix, weights + o * 4, wide * 4, panel + o, onto, out, stride);
         }
     }
 }
@@ -178,10 +204,6 @@ static void gelu(float *x, size_t count) {
     }
 }
 
-static void relu(float *x, size_t count) {
-    for (size_t k = 0; k < count; k += 16) store(x + k, larger(load(x + k), spread(0)));
-}
-
 static void add(float *x, const float *y, size_t count) {
     for (size_t k = 0; k < count; k += 16) store(x + k, load(x + k) + load(y + k));
 }
@@ -195,29 +217,100 @@ static void addRow(float *out, const int8_t *row, float scale, size_t width) {
     }
 }
 
-static int32_t scoreRows(
-    const int8_t *rows, const uint32_t *which, size_t count, const int32_t *bias, const int32_t *out
-) {
+typedef int16_t shorts __attribute__((vector_size(32)));
+
+/// The sum of some rows of 32; 256 of them fit into 16 bits.
+INLINE void sumRows(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, shorts sum[2]) {
     typedef int8_t signedBytes __attribute__((vector_size(16)));
-    typedef int16_t shorts __attribute__((vector_size(32)));
-    // 256 rows fit into 16 bits.
     shorts low = {0}, high = {0};
     for (size_t i = 0; i < count; i++) {
+        const int8_t *row = rows + (size_t)(which[i] & mask) * 32;
         signedBytes a, b;
-        memcpy(&a, rows + (size_t)which[i] * 32, 16);
-        memcpy(&b, rows + (size_t)which[i] * 32 + 16, 16);
+        memcpy(&a, row, 16);
+        memcpy(&b, row + 16, 16);
         low += __builtin_convertvector(a, shorts);
         high += __builtin_convertvector(b, shorts);
     }
-    int16_t sums[32];
-    memcpy(sums, &low, 32);
-    memcpy(sums + 16, &high, 32);
-    int32_t total = 0;
-    for (size_t k = 0; k < 31; k++) {
-        int32_t sum = sums[k] + bias[k];
-        total += (sum > 0 ? sum : 0) * out[k];
+    sum[0] = low;
+    sum[1] = high;
+}
+
+static int32_t scoreRows(
+    const int8_t *rows, const uint32_t *which, size_t count, const int32_t *bias, const int32_t *out
+) {
+    shorts sum[2];
+    sumRows(rows, UINT32_MAX, which, count, sum);
+    ints low, high, biasLow, biasHigh, outLow, outHigh;
+    memcpy(&biasLow, bias, 64);
+    memcpy(&biasHigh, bias + 16, 64);
+    memcpy(&outLow, out, 64);
+    memcpy(&outHigh, out + 16, 64);
+    low = __builtin_convertvector(sum[0], ints) + biasLow;
+    high = __builtin_convertvector(sum[1], ints) + biasHigh;
+    ints keep = {0};
+    keep[15] = -1;
+    ints parts = ((low > 0) & low) * outLow + (((high > 0) | keep) & high) * outHigh;
+    int32_t all[16], total = 0;
+    memcpy(all, &parts, 64);
+    for (size_t k = 0; k < 16; k++) total += all[k];
+    return total;
+}
+
+static size_t bestColumn(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, size_t columns) {
+    shorts sum[2];
+    sumRows(rows, mask, which, count, sum);
+    int16_t all[32];
+    memcpy(all, sum, 64);
+    size_t best = 0;
+    int16_t top = all[0];
+    for (size_t k = 1; k < columns; k++) {
+        best = all[k] > top ? k : best;
+        top = all[k] > top ? all[k] : top;
     }
-    return total + (sums[31] + bias[31]) * out[31];
+    return best;
+}
+
+static void bestPath(
+    const ck_tags *tags, const float *scores, const uint8_t *shapes, uint8_t begun, size_t count, uint8_t *back,
+    uint8_t *path
+) {
+    typedef double doubles __attribute__((vector_size(128)));
+    typedef int64_t longs __attribute__((vector_size(128)));
+    typedef uint8_t choices __attribute__((vector_size(16)));
+    size_t n = tags->count;
+    doubles outside = {0}, now;
+    outside[0] = tags->outside;
+    floats row = load(scores);
+    now = __builtin_convertvector(row, doubles) + outside;
+    for (size_t t = 2; t < 16; t += 2) now[t] += tags->never;
+    for (size_t i = 1; i < count; i++) {
+        const double *step = shapes[i] >= begun ? tags->inside : tags->step;
+        double before[16];
+        memcpy(before, &now, sizeof now);
+        doubles to, best;
+        longs from = {0};
+        memcpy(&to, step, sizeof to);
+        best = to + before[0];
+        for (size_t t = 1; t < n; t++) {
+            memcpy(&to, step + 16 * t, sizeof to);
+            doubles score = to + before[t];
+            longs more = score > best;
+            best = (doubles)((more & (longs)score) | (~more & (longs)best));
+            from = (more & (int64_t)t) | (~more & from);
+        }
+        choices chosen = __builtin_convertvector(from, choices);
+        memcpy(back + 16 * i, &chosen, 16);
+        row = load(scores + i * n);
+        now = (best + __builtin_convertvector(row, doubles)) + outside;
+    }
+    size_t tag = 0;
+    for (size_t t = 1; t < n; t++) {
+        if (now[t] > now[tag]) tag = t;
+    }
+    for (size_t i = count; i-- > 0;) {
+        path[i] = (uint8_t)tag;
+        tag = back[16 * i + tag];
+    }
 }
 
 /// `rows` queries' weighted sums of values; `rows` and `vectors` constants where it is inlined.
@@ -256,7 +349,7 @@ INLINE void mixTile(
 /// `rows` queries by `vectors` registers of keys.
 INLINE void scoreTile(
     const int rows, const int vectors, const int16_t *query, const float *queryScale, const int16_t *keys,
-    const float *keyScale, size_t size, size_t j, float *scores, size_t padded
+    const float *keyScale, size_t size, size_t padded, size_t j, float *scores, size_t stride
 ) {
     native sum[6][4];
 #pragma clang loop unroll(full)
@@ -282,14 +375,13 @@ INLINE void scoreTile(
             size_t at = j + v * NATIVE;
             nativeFloats y = __builtin_convertvector(sum[r][v], nativeFloats)
                 * (loadNativeFloats(keyScale + at) * queryScale[r]);
-            memcpy(scores + r * padded + at, &y, sizeof y);
+            memcpy(scores + r * stride + at, &y, sizeof y);
         }
     }
 }
 
 /// A row of scores to shares of 32767; what lies beyond `count` to 0.
 INLINE void shareRow(float *scores, size_t count, size_t padded, int16_t *share) {
-    typedef int16_t shorts __attribute__((vector_size(32)));
     for (size_t j = count; j < padded; j++) scores[j] = -1e30f;
     floats peaks = load(scores);
     for (size_t j = 16; j < padded; j += 16) peaks = larger(load(scores + j), peaks);
@@ -316,10 +408,10 @@ INLINE void attend(
     size_t size = shape->size;
     size_t j = 0;
     for (; j + TILE_VECTORS * NATIVE <= padded; j += TILE_VECTORS * NATIVE) {
-        scoreTile(rows, TILE_VECTORS, query, queryScale, keys, keyScale, size, j, scores, padded);
+        scoreTile(rows, TILE_VECTORS, query, queryScale, keys, keyScale, size, padded, j, scores, padded);
     }
     for (; j < padded; j += NATIVE) {
-        scoreTile(rows, 1, query, queryScale, keys, keyScale, size, j, scores, padded);
+        scoreTile(rows, 1, query, queryScale, keys, keyScale, size, padded, j, scores, padded);
     }
     for (int r = 0; r < rows; r++) shareRow(scores + r * padded, shape->tokens, padded, share + r * padded);
     size_t d = 0;
@@ -331,9 +423,11 @@ INLINE void attend(
     }
 }
 
-/// A row of one head in 16 bits: at most 8191, so that a product of two of 32 (and of 128 at 4095) fits in 31 bits.
+/// The limit for numbers of 16 bits, so that a product of two rows of them fits in 31 bits.
+INLINE float narrowLimit(size_t size) { return size <= 32 ? 8191 : size <= 128 ? 4095 : 2047; }
+
+/// A row of one head in 16 bits, `limit` for its largest.
 INLINE float narrow(const float *x, size_t size, float limit, int16_t *out) {
-    typedef int16_t shorts __attribute__((vector_size(32)));
     floats m = spread(0);
     for (size_t d = 0; d < size; d += 16) m = larger(magnitude(load(x + d)), m);
     float peak = largest(m);
@@ -356,7 +450,7 @@ static void attention(const ck_attention *shape, const float *qkv, float *out, v
     float *scores = queryScale + padded;
     int16_t *share = (int16_t *)(scores + 6 * padded);
     float *valueScale = (float *)(share + 6 * padded);
-    float limit = size <= 32 ? 8191 : 4095;
+    float limit = narrowLimit(size);
     float root = 1.0f / __builtin_sqrtf((float)size);
     for (size_t h = 0; h < shape->heads; h++) {
         const float *q = qkv + shape->query + h * size;
@@ -399,12 +493,23 @@ static void attention(const ck_attention *shape, const float *qkv, float *out, v
     }
 }
 
-static void convolve(
-    const float *x, size_t rows, size_t width, const float *taps, size_t kernel, size_t dilation, const float *shift,
-    float *out
+/// `kernel` a constant where it is inlined.
+INLINE void convolveRows(
+    const size_t kernel, const float *x, size_t rows, size_t width, size_t first, size_t count, const float *taps,
+    size_t dilation, const float *shift, float *out
 ) {
     size_t reach = kernel / 2 * dilation;
-    for (size_t i = 0; i < rows; i++) {
+    for (size_t i = first; i < first + count; i++, out += width) {
+        if (i >= reach && i + reach < rows) {
+            const float *from = x + (i - reach) * width;
+            for (size_t k = 0; k < width; k += 16) {
+                floats y = load(shift + k);
+#pragma clang loop unroll(full)
+                for (size_t t = 0; t < kernel; t++) y += load(from + t * dilation * width + k) * load(taps + t * width + k);
+                store(out + k, y);
+            }
+            continue;
+        }
         for (size_t k = 0; k < width; k += 16) {
             floats y = load(shift + k);
             for (size_t t = 0; t < kernel; t++) {
@@ -412,73 +517,99 @@ static void convolve(
                 if (from < reach || from - reach >= rows) continue;
                 y += load(x + (from - reach) * width + k) * load(taps + t * width + k);
             }
-            store(out + i * width + k, y);
+            store(out + k, y);
         }
     }
 }
 
-/// The lanes of four vectors added up: to the bit what `total` gives for each.
-INLINE void totals(const floats v[4], float *out) {
-    typedef float eight __attribute__((vector_size(32)));
-    typedef float four __attribute__((vector_size(16)));
-    four b[4];
-#pragma clang loop unroll(full)
-    for (int i = 0; i < 4; i++) {
-        eight a = __builtin_shufflevector(v[i], v[i], 0, 1, 2, 3, 4, 5, 6, 7)
-            + __builtin_shufflevector(v[i], v[i], 8, 9, 10, 11, 12, 13, 14, 15);
-        b[i] = __builtin_shufflevector(a, a, 0, 1, 2, 3) + __builtin_shufflevector(a, a, 4, 5, 6, 7);
-    }
-    four low01 = __builtin_shufflevector(b[0], b[1], 0, 4, 1, 5), high01 = __builtin_shufflevector(b[0], b[1], 2, 6, 3, 7);
-    four low23 = __builtin_shufflevector(b[2], b[3], 0, 4, 1, 5), high23 = __builtin_shufflevector(b[2], b[3], 2, 6, 3, 7);
-    four sum01 = low01 + high01, sum23 = low23 + high23;
-    four sum = __builtin_shufflevector(sum01, sum23, 0, 1, 4, 5) + __builtin_shufflevector(sum01, sum23, 2, 3, 6, 7);
-    memcpy(out, &sum, sizeof sum);
-}
-
-static void dots(
-    const float *query, const float *keys, size_t stride, size_t count, size_t size, float scale, float *out
+static void convolve(
+    const float *x, size_t rows, size_t width, size_t first, size_t count, const float *taps, size_t kernel,
+    size_t dilation, const float *shift, float *out
 ) {
-    size_t j = 0;
-    for (; j + 4 <= count; j += 4, keys += 4 * stride) {
-        floats sum[4];
-#pragma clang loop unroll(full)
-        for (int i = 0; i < 4; i++) sum[i] = spread(0);
-        for (size_t d = 0; d < size; d += 16) {
-            floats q = load(query + d);
-#pragma clang loop unroll(full)
-            for (int i = 0; i < 4; i++) sum[i] += q * load(keys + i * stride + d);
-        }
-        totals(sum, out + j);
-        for (int i = 0; i < 4; i++) out[j + i] *= scale;
-    }
-    for (; j < count; j++, keys += stride) {
-        floats sum = spread(0);
-        for (size_t d = 0; d < size; d += 16) sum += load(query + d) * load(keys + d);
-        out[j] = total(sum) * scale;
+    if (kernel == 7) {
+        convolveRows(7, x, rows, width, first, count, taps, dilation, shift, out);
+    } else {
+        convolveRows(kernel, x, rows, width, first, count, taps, dilation, shift, out);
     }
 }
 
-static void softmax(float *x, size_t count) {
-    if (!count) return;
-    float peak = x[0];
-    for (size_t j = 1; j < count; j++) peak = x[j] > peak ? x[j] : peak;
+static void narrowQueries(const float *x, size_t rows, size_t stride, size_t size, int16_t *out, float *scale) {
+    float root = 1.0f / __builtin_sqrtf((float)size);
+    for (size_t i = 0; i < rows; i++) scale[i] = narrow(x + i * stride, size, narrowLimit(size), out + i * size) * root;
+}
+
+static void narrowKeys(
+    const float *x, size_t rows, size_t stride, size_t size, size_t first, size_t padded, int16_t *out, float *scale
+) {
+    for (size_t i = 0; i < rows; i++) {
+        int16_t row[256];
+        scale[first + i] = narrow(x + i * stride, size, narrowLimit(size), row);
+        for (size_t d = 0; d < size; d += 2) memcpy(out + d * padded + 2 * (first + i), row + d, 4);
+    }
+}
+
+/// A token's scores to shares, `share` of each added to `mass`; gives the share of none.
+INLINE float pointRow(float *scores, size_t count, const float *closeness, float none, float share, float *mass) {
+    floats peaks = spread(none);
+    size_t padded = (count + 15) / 16 * 16;
+    for (size_t j = 0; j < padded; j += 16) store(scores + j, load(scores + j) + load(closeness + j));
+    for (size_t j = count; j < padded; j++) scores[j] = -1e30f;
+    for (size_t j = 0; j < padded; j += 16) peaks = larger(load(scores + j), peaks);
+    float peak = largest(peaks);
     floats sum = spread(0);
-    size_t whole = count / 16 * 16;
-    for (size_t j = 0; j < whole; j += 16) {
-        floats e = exponential(load(x + j) - peak);
-        store(x + j, e);
+    for (size_t j = 0; j < padded; j += 16) {
+        floats e = exponential(load(scores + j) - peak);
+        store(scores + j, e);
         sum += e;
     }
-    if (whole < count) {
-        floats rest = spread(-1e30f);
-        memcpy(&rest, x + whole, (count - whole) * sizeof(float));
-        rest = exponential(rest - peak);
-        memcpy(x + whole, &rest, (count - whole) * sizeof(float));
-        for (size_t j = whole; j < count; j++) sum[0] += x[j];
+    for (size_t j = count; j < padded; j++) scores[j] = 0;
+    float last = exponential(spread(none - peak))[0];
+    float over = share / (total(sum) + last);
+    for (size_t j = 0; j < padded; j += 16) store(mass + j, load(mass + j) + load(scores + j) * over);
+    return last * over;
+}
+
+/// `rows` tokens from the first of `tokens` on.
+INLINE float pointTile(
+    const int rows, const ck_keys *keys, const ck_pointer *tokens, size_t from, size_t to, const int16_t *query,
+    const float *queryScale, float share, float *scratch, float *mass
+) {
+    size_t wide = (to - from + 15) / 16 * 16, stride = wide + 16, j = 0;
+    const int16_t *first = keys->keys + 2 * from;
+    for (; j + TILE_VECTORS * NATIVE <= wide; j += TILE_VECTORS * NATIVE) {
+        scoreTile(rows, TILE_VECTORS, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
     }
-    float over = 1.0f / total(sum);
-    for (size_t j = 0; j < whole; j += 16) store(x + j, load(x + j) * over);
-    for (size_t j = whole; j < count; j++) x[j] *= over;
+    for (; j < wide; j += NATIVE) {
+        scoreTile(rows, 1, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
+    }
+    float none = 0;
+    for (int r = 0; r < rows; r++) {
+        size_t skip = tokens[r].first - from;
+        none += pointRow(
+            scratch + r * stride + skip, tokens[r].count, tokens[r].closeness, tokens[r].none, share, mass + skip);
+    }
+    return none;
+}
+
+static float point(
+    const ck_keys *keys, const ck_pointer *tokens, size_t rows, const int16_t *query, const float *queryScale,
+    float share, float *scratch, float *mass
+) {
+    float none = 0;
+    size_t begin = tokens[0].first;
+    for (size_t r = 0; r < rows;) {
+        size_t some = rows - r < TILE_ROWS ? 1 : TILE_ROWS;
+        size_t from = tokens[r].first, to = from;
+        for (size_t i = r; i < r + some; i++) {
+            from = tokens[i].first < from ? tokens[i].first : from;
+            to = tokens[i].first + tokens[i].count > to ? tokens[i].first + tokens[i].count : to;
+        }
+        none += some == 1
+            ? pointTile(1, keys, tokens + r, from, to, query + r * keys->size, queryScale + r, share, scratch, mass + (from - begin))
+            : pointTile(TILE_ROWS, keys, tokens + r, from, to, query + r * keys->size, queryScale + r, share, scratch, mass + (from - begin));
+        r += some;
+    }
+    return none;
 }
 
 const ck_kernels CK_TABLE = {
@@ -489,12 +620,14 @@ const ck_kernels CK_TABLE = {
     .norm = norm,
     .normInto = normInto,
     .gelu = gelu,
-    .relu = relu,
     .add = add,
     .addRow = addRow,
     .scoreRows = scoreRows,
+    .bestColumn = bestColumn,
+    .bestPath = bestPath,
     .attention = attention,
     .convolve = convolve,
-    .dots = dots,
-    .softmax = softmax,
+    .narrowQueries = narrowQueries,
+    .narrowKeys = narrowKeys,
+    .point = point,
 };

@@ -15,6 +15,8 @@
 #define CK_LANES 16
 /// Outputs that are computed side by side.
 #define CK_PANEL 64
+/// Tokens that point side by side.
+#define CK_POINTER_ROWS 6
 
 /// A matrix of int8 with a scale for each row (output), laid out for the kernels by `ck_pack`.
 typedef struct {
@@ -44,24 +46,55 @@ typedef struct {
     size_t outputStride;
 } ck_attention;
 
+/// What a tag may follow, and at what cost; at most 16 tags.
+typedef struct {
+    size_t count;
+    /// From each tag to each of 16: where a word begins, and where a piece goes on with one.
+    const double *step;
+    const double *inside;
+    /// What the first tag, which stands outside, gains; and what an even tag, which goes on, at the beginning.
+    double outside, never;
+} ck_tags;
+
+/// The keys of one relation, in 16 bits: for each two of a key's numbers, both of each of `padded` keys.
+typedef struct {
+    const int16_t *keys;
+    const float *scale;
+    /// At least 16 more than there are keys.
+    size_t padded;
+    /// Numbers of a key: a multiple of 16, at most 256.
+    size_t size;
+} ck_keys;
+
+/// Where one token may point.
+typedef struct {
+    /// Keys.
+    size_t first, count;
+    /// What each of them gains by its distance; may be read 15 floats beyond.
+    const float *closeness;
+    /// The score of pointing to nothing.
+    float none;
+} ck_pointer;
+
 typedef struct {
     const char *name;
 
-    /// Rows of floats to 8 bits with a scale for each row, rounded to the nearest, ties to even. Rows whose largest
-    /// magnitude is more than `peak` times their root mean square lose too much by it: their numbers go to `peaked`
-    /// (room for `rows`), and how many they are is returned.
+    /// Rows of floats, or what is above nought of them, to 8 bits with a scale for each row, rounded to the nearest, ties
+    /// to even. Rows whose largest magnitude is more than `peak` times their root mean square lose too much by it: their
+    /// numbers go to `peaked` (room for `rows`), and how many they are is returned.
     size_t (*quantise)(
-        const float *x, size_t rows, size_t width, float peak, uint8_t *q, float *scale, uint32_t *peaked);
+        const float *x, size_t rows, size_t width, int above, float peak, uint8_t *q, float *scale, uint32_t *peaked);
 
     /// What `quantise` left of `count` of its rows, in 8 bits: x[row] - q[row] * scale[row] for each row of `which`.
     void (*quantiseRest)(
-        const float *x, size_t width, const uint8_t *q, const float *scale, const uint32_t *which, size_t count,
-        uint8_t *rest, float *restScale);
+        const float *x, size_t width, int above, const uint8_t *q, const float *scale, const uint32_t *which,
+        size_t count, uint8_t *rest, float *restScale);
 
-    /// out[row][o] = (q[row] . weights[o]) * scale[row] * matrix.scale[o] + matrix.bias[o]; `stride` floats a row of
-    /// out, at least matrix.outputs.
+    /// out[row][o] = (q[row] . weights[o]) * scale[row] * matrix.scale[o] + matrix.bias[o], and onto[row][o] where there
+    /// is one; `stride` floats a row of both, at least matrix.outputs.
     void (*linear)(
-        const uint8_t *q, const float *scale, size_t rows, const ck_matrix *matrix, float *out, size_t stride);
+        const uint8_t *q, const float *scale, size_t rows, const ck_matrix *matrix, const float *onto, float *out,
+        size_t stride);
 
     /// x = layer norm of (x + y), y being none or rows like x.
     void (*norm)(
@@ -73,7 +106,6 @@ typedef struct {
 
     /// x = x/2 (1 + erf(x / sqrt 2)), within 5e-5 up to |x| = 4.2 and 1.3e-5 of |x| beyond. `count` multiple of 16.
     void (*gelu)(float *x, size_t count);
-    void (*relu)(float *x, size_t count);
     /// x += y. `count` multiple of 16.
     void (*add)(float *x, const float *y, size_t count);
 
@@ -85,20 +117,38 @@ typedef struct {
     int32_t (*scoreRows)(
         const int8_t *rows, const uint32_t *which, size_t count, const int32_t *bias, const int32_t *out);
 
+    /// The first of the columns with the largest sum over `count` rows (of 32, at most 256 of them, `which & mask`).
+    size_t (*bestColumn)(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, size_t columns);
+
+    /// The best path of tags through `count` rows of scores, of equal paths the lower tag; a piece whose shape is `begun`
+    /// or more goes on with a word. Rows are `tags->count` floats and may be read 15 beyond; `back`: 16 bytes a row.
+    void (*bestPath)(
+        const ck_tags *tags, const float *scores, const uint8_t *shapes, uint8_t begun, size_t count, uint8_t *back,
+        uint8_t *path);
+
     /// Attention of all heads of a window, in 16 bits. `scratch`: ck_attention_scratch bytes, aligned to 64.
     void (*attention)(const ck_attention *shape, const float *qkv, float *out, void *scratch);
 
-    /// A depthwise convolution: out[i] = shift + sum of taps[t] * x[i + (t - kernel / 2) * dilation], zero outside.
+    /// A depthwise convolution: out[i - first] = shift + sum of taps[t] * x[i + (t - kernel / 2) * dilation] for `count`
+    /// rows from `first` on, zero outside the rows.
     void (*convolve)(
-        const float *x, size_t rows, size_t width, const float *taps, size_t kernel, size_t dilation,
-        const float *shift, float *out);
+        const float *x, size_t rows, size_t width, size_t first, size_t count, const float *taps, size_t kernel,
+        size_t dilation, const float *shift, float *out);
 
-    /// out[j] = (query . keys[j]) * scale; `stride` floats a key; `size` multiple of 16.
-    void (*dots)(
-        const float *query, const float *keys, size_t stride, size_t count, size_t size, float scale, float *out);
+    /// Rows of `size` floats, `stride` apart, in 16 bits one after the other, and their scales over the root of `size`.
+    void (*narrowQueries)(const float *x, size_t rows, size_t stride, size_t size, int16_t *out, float *scale);
 
-    /// x = exp(x - max) / sum. Any count.
-    void (*softmax)(float *x, size_t count);
+    /// The same as keys from `first` on, laid out as `ck_keys` says.
+    void (*narrowKeys)(
+        const float *x, size_t rows, size_t stride, size_t size, size_t first, size_t padded, int16_t *out,
+        float *scale);
+
+    /// Adds up where `rows` tokens point: `share` of exp(query . key * scale + closeness) / sum of each goes to the mass of
+    /// the key, `mass` beginning at the first key of all, which is the first token's; gives the sum for none. May write
+    /// nought 15 floats beyond the last key. `scratch`: CK_POINTER_ROWS rows of 32 more than all keys of six tokens.
+    float (*point)(
+        const ck_keys *keys, const ck_pointer *tokens, size_t rows, const int16_t *query, const float *queryScale,
+        float share, float *scratch, float *mass);
 } ck_kernels;
 
 /// The best path that this processor runs.

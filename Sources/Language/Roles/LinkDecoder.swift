@@ -5,8 +5,7 @@
 struct LinkDecoder {
     private let scores: TokenScores
     private let settings: TagDecoder.Settings
-    private var row: [Float] = []
-    private var mass: [Double]
+    private var mass: [Float]
     /// The tokens of `mass` that may not be 0.
     private var touched = 0..<0
 
@@ -20,7 +19,7 @@ struct LinkDecoder {
     init(_ scores: TokenScores, _ settings: TagDecoder.Settings) {
         self.scores = scores
         self.settings = settings
-        mass = [Double](repeating: 0, count: scores.count)
+        mass = [Float](repeating: 0, count: scores.count + TokenScores.margin)
     }
 
     mutating func links(sources: [Range<Int>], cues: [Range<Int>], contents: [Range<Int>]) -> [Link] {
@@ -48,7 +47,7 @@ struct LinkDecoder {
             let source = labelled(sources)
             let other = unlabelled(sources)
             let said: Range<Int>? =
-                if none >= max(source?.mass ?? -1, other.mass) {
+                if Double(none) >= max(source?.mass ?? -1, other.mass) {
                     nil
                 } else if let source, source.mass >= settings.other * other.mass {
                     source.tokens
@@ -60,24 +59,19 @@ struct LinkDecoder {
     }
 
     /// Adds up the pointers of a span's tokens; gives the mean that points to nothing.
-    private mutating func gather(_ span: Range<Int>, relation: Int) -> Double {
+    private mutating func gather(_ span: Range<Int>, relation: Int) -> Float {
         for i in touched { mass[i] = 0 }
+        let sample = settings.sample
+        let picked = span.count <= 2 * sample ? [span] : [span.prefix(sample), span.suffix(sample)]
+        let share = 1 / Float(picked.reduce(0) { $0 + $1.count })
+        let none = picked.reduce(Float(0)) {
+            $0 + scores.point($1, relation: relation, share: share, mass: &mass)
+        }
         var low = Int.max
         var high = 0
-        var none = 0.0
-        let sample = settings.sample
-        let picked =
-            span.count <= 2 * sample
-            ? Array(span)
-            : Array(span.prefix(sample)) + Array(span.suffix(sample))
-        let share = 1 / Double(picked.count)
-        for i in picked {
-            scores.pointer(i, relation: relation, into: &row)
-            let reach = scores.reaches[i]
-            for j in 0..<reach.count { mass[reach.first + j] += Double(row[j]) * share }
-            none += Double(row[reach.count]) * share
-            low = min(low, reach.first)
-            high = max(high, reach.first + reach.count)
+        for i in picked.joined() {
+            low = min(low, scores.reaches[i].first)
+            high = max(high, scores.reaches[i].first + scores.reaches[i].count)
         }
         touched = min(low, high)..<high
         return none
@@ -87,7 +81,7 @@ struct LinkDecoder {
     private func labelled(_ among: [Range<Int>]) -> (mass: Double, tokens: Range<Int>)? {
         var best: (mass: Double, tokens: Range<Int>)?
         for span in Self.overlapping(among, touched) {
-            let total = span.reduce(0.0) { $0 + mass[$1] }
+            let total = span.reduce(0.0) { $0 + Double(mass[$1]) }
             if total >= best?.mass ?? -1 { best = (total, span) }
         }
         return best
@@ -102,10 +96,10 @@ struct LinkDecoder {
         for i in touched where mass[i] > mass[peak] { peak = i }
         var low = peak
         var high = peak + 1
-        let least = settings.neighbour * mass[peak]
+        let least = Float(settings.neighbour) * mass[peak]
         while low > touched.lowerBound, mass[low - 1] > least { low -= 1 }
         while high < touched.upperBound, mass[high] > least { high += 1 }
-        return ((low..<high).reduce(0.0) { $0 + mass[$1] }, low..<high)
+        return ((low..<high).reduce(0.0) { $0 + Double(mass[$1]) }, low..<high)
     }
 
     /// Those of the spans, which are in order and apart, that overlap `range`.

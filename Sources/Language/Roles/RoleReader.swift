@@ -65,8 +65,8 @@ package struct RoleReader: Sendable {
     ) {
         let decoder = model.decoder
         out.entities += NameRules(text: text, tokens: tokens, scores: scores.names, first: first)
-            .names(TagDecoder.spans(scores.names, decoder.names, tokens, from: first))
-        let spans = TagDecoder.spans(scores.roles, decoder.roles, tokens, from: first)
+            .names(decoder.spans(scores.names, decoder.names, tokens, from: first))
+        let spans = decoder.spans(scores.roles, decoder.roles, tokens, from: first)
         func ranges(_ kind: Int) -> [Range<Int>] {
             spans.filter { $0.kind == kind }.map { $0.tokens.lowerBound - first..<$0.tokens.upperBound - first }
         }

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import ModelFiles
 
 /// Turns scores of tags into spans by the best path (Viterbi 1967) that the tags' order and the words allow.
@@ -5,6 +6,7 @@ struct TagDecoder: Sendable {
     let roles: Table
     let names: Table
     let settings: Settings
+    private let kernels: Kernels
 
     /// How pointers are read; a model's file says so.
     struct Settings: Sendable {
@@ -19,21 +21,27 @@ struct TagDecoder: Sendable {
     /// What a tag may follow, and at what cost.
     struct Table: Sendable {
         let tags: Int
-        /// From each tag to each tag.
+        /// From each tag to each tag, in rows as wide as a vector.
         let step: [Double]
         /// The same at a piece that goes on with a word: O stays O and a span goes on.
         let inside: [Double]
         let outside: Double
 
         static let never = -1e9
+        private static let width = 16
 
         init(_ step: ModelArray<Float>, outside: Float) {
             tags = step.shape[0]
-            self.step = step.elements.map { Double($0) }
+            let width = Self.width
+            let columns = step.shape[1]
+            self.step = (0..<step.shape[0] * width).map { place in
+                let to = place % width
+                return to < columns ? Double(step.elements[place / width * columns + to]) : Self.never
+            }
             self.outside = Double(outside)
-            var inside = [Double](repeating: Self.never, count: tags * tags)
+            var inside = [Double](repeating: Self.never, count: tags * width)
             inside[0] = 0
-            for tag in 1..<tags { inside[tag * tags + tag + tag % 2] = 0 }
+            for tag in 1..<tags { inside[tag * width + tag + tag % 2] = 0 }
             self.inside = inside
         }
     }
@@ -45,7 +53,8 @@ struct TagDecoder: Sendable {
         var kind: Int
     }
 
-    init(_ file: ModelFile, _ configuration: ModelConfiguration) throws(ModelFault) {
+    init(_ file: ModelFile, _ configuration: ModelConfiguration, kernels: Kernels) throws(ModelFault) {
+        self.kernels = kernels
         let outside: ModelArray<Float> = try file.array("decode.outside", shape: [2])
         roles = Table(try file.array("decode.role", shape: [Heads.roles, Heads.roles]), outside: outside[0])
         names = Table(try file.array("decode.name", shape: [Heads.names, Heads.names]), outside: outside[1])
@@ -56,8 +65,8 @@ struct TagDecoder: Sendable {
         self.settings = settings
     }
 
-    /// The spans of the best path through `scores`, one row of `table.tags` a token, in order.
-    static func spans(
+    /// The spans of the best path through `scores`, one row of `table.tags` a token and a margin, in order.
+    func spans(
         _ scores: [Float], _ table: Table, _ tokens: PieceTokens, from first: Int
     ) -> [Span] {
         let path = bestPath(scores, table, tokens, from: first)
@@ -74,35 +83,24 @@ struct TagDecoder: Sendable {
     }
 
     /// The tag of each token, 0 for O, odd where a span begins, even where it goes on. Of equal paths the lower tag.
-    private static func bestPath(_ scores: [Float], _ table: Table, _ tokens: PieceTokens, from first: Int) -> [UInt8] {
-        let tags = table.tags
-        let count = scores.count / tags
+    private func bestPath(_ scores: [Float], _ table: Table, _ tokens: PieceTokens, from first: Int) -> [UInt8] {
+        let count = (scores.count - TokenScores.margin) / table.tags
+        precondition(count >= 0 && first + count <= tokens.count)
         guard count > 0 else { return [] }
-        var back = [UInt8](repeating: 0, count: scores.count)
-        var now = (0..<tags).map { tag in
-            Double(scores[tag]) + (tag == 0 ? table.outside : tag % 2 == 0 ? Table.never : 0)
-        }
-        var next = now
-        for i in 1..<max(1, count) {
-            let step = tokens.continues(first + i) ? table.inside : table.step
-            for to in 0..<tags {
-                var best = now[0] + step[to]
-                var from = 0
-                for tag in 1..<tags {
-                    let score = now[tag] + step[tag * tags + to]
-                    if score > best { (best, from) = (score, tag) }
-                }
-                back[i * tags + to] = UInt8(from)
-                next[to] = best + Double(scores[i * tags + to]) + (to == 0 ? table.outside : 0)
-            }
-            swap(&now, &next)
-        }
-        var tag = 0
-        for other in 1..<tags where now[other] > now[tag] { tag = other }
         var path = [UInt8](repeating: 0, count: count)
-        for i in stride(from: count - 1, through: 0, by: -1) {
-            path[i] = UInt8(tag)
-            tag = Int(back[i * tags + tag])
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16 * count) { back in
+            table.step.withUnsafeBufferPointer { step in
+                table.inside.withUnsafeBufferPointer { inside in
+                    tokens.shape.withUnsafeBufferPointer { shapes in
+                        var tags = ck_tags(
+                            count: table.tags, step: step.baseAddress, inside: inside.baseAddress,
+                            outside: table.outside, never: Table.never)
+                        kernels.loops.bestPath(
+                            &tags, scores, shapes.baseAddress! + first, PieceTokens.begun, count, back.baseAddress,
+                            &path)
+                    }
+                }
+            }
         }
         return path
     }

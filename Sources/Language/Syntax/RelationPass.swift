@@ -5,7 +5,7 @@ struct RelationPass: SyntaxPass {
     let words: [SyntaxWord]
     let tags: [UInt32]
     let heads: [Int]
-    let weights: ModelArray<Int8>
+    let model: SyntaxModel
 
     func relations() -> [SentenceTree.Relation] {
         let count = words.count
@@ -23,7 +23,7 @@ struct RelationPass: SyntaxPass {
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 26) { f in
             (0..<count).map { i in
                 fill(f, i, first[i], second[i], before[i], heads[i] < count ? first[heads[i]] : -1)
-                let best = SyntaxModel.best(weights, UnsafeBufferPointer(f), of: choices)
+                let best = model.best(model.relations, UnsafeBufferPointer(f), of: choices)
                 return SentenceTree.Relation(rawValue: UInt8(best)) ?? .other
             }
         }

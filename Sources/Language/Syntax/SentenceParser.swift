@@ -16,7 +16,7 @@ struct SentenceParser {
         }
         let tags = self.tags(words)
         let heads = ArcPass(words: words, tags: tags, weights: model.arcs).heads()
-        let relations = RelationPass(words: words, tags: tags, heads: heads, weights: model.relations).relations()
+        let relations = RelationPass(words: words, tags: tags, heads: heads, model: model).relations()
         return SentenceTree(
             tokens: tokens, tags: tags.map { SentenceTree.Tag(rawValue: UInt8($0)) ?? .other }, heads: heads,
             relations: relations)
@@ -59,7 +59,7 @@ struct SentenceParser {
                 f[18] = SyntaxModel.feature(19, p1s, w.lastThree)
                 f[19] = SyntaxModel.feature(20, w.whole, w.looks, first)
                 f[20] = SyntaxModel.feature(21, w.lastThree, n1s)
-                out.append(UInt32(SyntaxModel.best(model.tags, UnsafeBufferPointer(f), of: choices)))
+                out.append(UInt32(model.best(model.tags, UnsafeBufferPointer(f), of: choices)))
             }
         }
         return out

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import ModelFiles
 
 /// The trained tagger, parser and labeller of sentences: three averaged perceptrons over hashed features, in bytes.
@@ -7,6 +8,7 @@ struct SyntaxModel: Sendable {
     let tags: ModelArray<Int8>
     let arcs: ModelArray<Int8>
     let relations: ModelArray<Int8>
+    private let kernels: Kernels
 
     /// Columns of a row of tags and of relations, and of arcs.
     static let width = 32
@@ -22,26 +24,18 @@ struct SyntaxModel: Sendable {
     /// The model in `file`.
     ///
     /// - Throws: ``ModelFault`` where a section is missing or does not fit.
-    init(_ file: ModelFile) throws(ModelFault) {
+    init(_ file: ModelFile, kernels: Kernels = .best) throws(ModelFault) {
+        self.kernels = kernels
         tags = try file.array("tag.weight", shape: [1 << 16, Self.width])
         arcs = try file.array("arc.weight", shape: [1 << 20, Self.arcWidth])
         relations = try file.array("relation.weight", shape: [1 << 16, Self.width])
     }
 
     /// The column with the largest sum over some rows; of equal ones the first.
-    static func best(_ weights: ModelArray<Int8>, _ features: UnsafeBufferPointer<UInt32>, of choices: Int) -> Int {
+    func best(_ weights: ModelArray<Int8>, _ features: UnsafeBufferPointer<UInt32>, of choices: Int) -> Int {
         guard let base = weights.elements.baseAddress else { return 0 }
-        let mask = UInt32(weights.count / width - 1)
-        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: width) { sums in
-            sums.initialize(repeating: 0)
-            for feature in features {
-                let row = base + Int(feature & mask) * width
-                for k in 0..<width { sums[k] &+= Int32(row[k]) }
-            }
-            var top = 0
-            for k in 1..<choices where sums[k] > sums[top] { top = k }
-            return top
-        }
+        return kernels.loops.bestColumn(
+            base, UInt32(weights.count / Self.width - 1), features.baseAddress, features.count, choices)
     }
 
     /// A feature's number: the template's with up to three values.

@@ -21,7 +21,6 @@ struct EncoderTests {
         #expect(tokens.count > 3 * TinyModel.window)
         let scores = model.scores(tokens, 0..<tokens.count)
         let plain = PlainModel(model: tiny).scores(tokens)
-        var row: [Float] = []
         for i in 0..<tokens.count {
             for (k, right) in plain.roles[i].enumerated() {
                 #expect(abs(Double(scores.roles[i * 7 + k]) - right) < 2e-3)
@@ -31,7 +30,7 @@ struct EncoderTests {
             }
             for relation in 0..<2 {
                 let right = plain.pointers[relation][i]
-                scores.pointer(i, relation: relation, into: &row)
+                let row = scores.pointer(i, relation: relation)
                 #expect(scores.reaches[i].first == right.first && row.count == right.row.count)
                 for (found, right) in zip(row, right.row) { #expect(abs(Double(found) - right) < 1e-3) }
             }
@@ -63,11 +62,8 @@ struct EncoderTests {
             let model = try tiny.reading(kernels)
             let tokens = model.tokens(Self.text)
             let scores = model.scores(tokens, 0..<tokens.count)
-            let rows = (0..<tokens.count).map { i in
-                var row: [Float] = []
-                scores.pointer(i, relation: 1, into: &row)
-                return row
-            }
+            let rows = (0..<tokens.count).map { scores.pointer($0, relation: 1) }
+                + [scores.mass(of: 3..<22, relation: 0)]
             if let first {
                 #expect(first.roles == scores.roles && first.names == scores.names && first.rows == rows)
             } else {
@@ -114,5 +110,63 @@ struct EncoderTests {
         #expect(throws: ModelFault.self) {
             try ReadingModel(try TinyModel.characters(), characters: TinyModel.characters())
         }
+    }
+
+    /// Tokens that point side by side point where each points by itself.
+    @Test(arguments: [ReadingModel.Design.careful, .fast])
+    func tokensPointTogetherAsTheyPointAlone(_ design: ReadingModel.Design) throws {
+        for kernels in Kernels.all {
+            let model = try TinyModel(design).reading(kernels)
+            let tokens = model.tokens(Self.text)
+            let scores = model.scores(tokens, 0..<tokens.count)
+            for span in [0..<tokens.count, 3..<4, 5..<11, 7..<20] {
+                var alone = [Float](repeating: 0, count: tokens.count + 1)
+                for i in span {
+                    let row = scores.pointer(i, relation: 0)
+                    for (j, share) in row.dropLast().enumerated() { alone[scores.reaches[i].first + j] += share }
+                    alone[tokens.count] += row.last!
+                }
+                for (a, b) in zip(scores.mass(of: span, relation: 0), alone) { #expect(abs(a - b) < 1e-5) }
+            }
+        }
+    }
+
+    /// The sums of hashed rows, whatever instructions the processor has, and of equal columns the first.
+    @Test func theBestColumnIsTheFirstWithTheLargestSum() {
+        var chance = SystemRandomNumberGenerator()
+        for size in [1, 7, 47, 256] {
+            let rows = (0..<64 * 32).map { _ in Int8.random(in: -128...127, using: &chance) }
+            let which = (0..<size).map { _ in UInt32.random(in: 0...UInt32.max, using: &chance) }
+            for columns in [1, 9, 32] {
+                let sums = (0..<columns).map { column in
+                    which.reduce(0) { $0 + Int(rows[Int($1 & 63) * 32 + column]) }
+                }
+                let first = sums.firstIndex(of: sums.max()!)!
+                for kernels in Kernels.all {
+                    #expect(kernels.loops.bestColumn(rows, 63, which, which.count, columns) == first)
+                }
+            }
+            for kernels in Kernels.all {
+                #expect(kernels.loops.bestColumn([Int8](repeating: 1, count: 64), 1, which, which.count, 32) == 0)
+            }
+        }
+    }
+}
+
+extension TokenScores {
+    /// Where some tokens point: the sums for each token and, last, for none.
+    func mass(of tokens: Range<Int>, relation: Int) -> [Float] {
+        var mass = [Float](repeating: 0, count: count + Self.margin)
+        let none = point(tokens, relation: relation, share: 1, mass: &mass)
+        #expect(mass[count...].allSatisfy { $0 == 0 })
+        return mass[..<count] + [none]
+    }
+
+    /// Where one token points: to each of those it reaches and, last, to none.
+    func pointer(_ i: Int, relation: Int) -> [Float] {
+        let mass = mass(of: i..<i + 1, relation: relation)
+        let reach = reaches[i]
+        #expect(mass.indices.allSatisfy { $0 == count || reach.first..<reach.first + reach.count ~= $0 || mass[$0] == 0 })
+        return mass[reach.first..<reach.first + reach.count] + [mass[count]]
     }
 }

@@ -6,10 +6,10 @@ import TextBytes
 
 struct DecoderTests {
     /// The best path against all paths of short texts.
-    @Test(arguments: [1, 2, 3, 5])
-    func theBestPathIsTheBestOfAll(_ seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3, 5], Kernels.all)
+    func theBestPathIsTheBestOfAll(_ seed: UInt64, by kernels: Kernels) throws {
         let tiny = TinyModel(.fast, seed: seed)
-        let model = try tiny.reading()
+        let model = try tiny.reading(kernels)
         let tokens = model.tokens(SourceText("mayors said the"))
         #expect(tokens.shape == [1, 9, 1, 1])
         let scores = model.scores(tokens, 0..<tokens.count)
@@ -35,7 +35,7 @@ struct DecoderTests {
                 spans[spans.count - 1].tokens = spans.last!.tokens.lowerBound..<i + 1
             }
         }
-        #expect(TagDecoder.spans(scores.roles, table, tokens, from: 0) == spans)
+        #expect(model.decoder.spans(scores.roles, table, tokens, from: 0) == spans)
     }
 
     /// Links against the same rules written out over whole rows, on a model whose weights mean nothing.
@@ -55,9 +55,8 @@ struct DecoderTests {
             let picked = span.count <= 4 ? Array(span) : Array(span.prefix(2)) + Array(span.suffix(2))
             var total = [Double](repeating: 0, count: tokens.count)
             var none = 0.0
-            var row: [Float] = []
             for i in picked {
-                scores.pointer(i, relation: relation, into: &row)
+                let row = scores.pointer(i, relation: relation)
                 for (j, share) in row.dropLast().enumerated() { total[scores.reaches[i].first + j] += Double(share) }
                 none += Double(row.last!)
             }

@@ -70,7 +70,7 @@ struct CarefulEncoder: Sendable {
             )
         }
         self.layers = layers
-        heads = try Heads(file, width: width, size: pointer)
+        heads = try Heads(file, width: width, size: pointer, reach: window)
     }
 
     /// Windows of `count` tokens and, for each token, the window in which it stands furthest from a cut edge.
@@ -101,12 +101,10 @@ struct CarefulEncoder: Sendable {
         for (w, start) in starts.enumerated() {
             let count = min(window, range.count - start)
             let given = encode(tokens, range.lowerBound + start, count, memory)
-            for i in 0..<count {
-                let from = given + i * heads.matrix.outputs
-                out.take(keyRow: row + i, from: from)
-                if owners[start + i] == w {
-                    out.take(
-                        token: start + i, from: from, reach: TokenScores.Reach(first: start, count: count, row: row))
+            out.take(keyRows: row..<row + count, from: given)
+            for i in 0..<count where owners[start + i] == w {
+                out.take(tokens: start + i..<start + i + 1, from: given + i * heads.matrix.outputs) { _ in
+                    TokenScores.Reach(first: start, count: count, row: row)
                 }
             }
             row += count

@@ -59,13 +59,14 @@ struct FastEncoder: Sendable {
         }
         self.blocks = blocks
         last = try LayerNorm(file, "last", width: width, epsilon: Float(epsilon))
-        heads = try Heads(file, width: width, size: pointer)
+        heads = try Heads(file, width: width, size: pointer, reach: reach)
     }
 
     /// The scores of the tokens of `range`, as a text of its own.
     func scores(_ tokens: PieceTokens, _ range: Range<Int>, _ memory: ScratchMemory) -> TokenScores {
         let rows = range.count
         var out = TokenScores(tokens: rows, keyRows: rows, heads: heads, kernels: kernels)
+        // A stretch of rows goes through a whole block while it is at hand: only `x` and what follows on it go far.
         let outputs = heads.matrix.outputs
         let some = NarrowRows.count
         let widest = max(inner, width, outputs)
@@ -74,9 +75,9 @@ struct FastEncoder: Sendable {
                 + NarrowRows.bytes(width: max(width, inner), outputs: widest)
                 + ScratchMemory.bytes(some * inner, of: Float.self)
                 + ScratchMemory.bytes(some * outputs, of: Float.self))
-        let x: UnsafeMutablePointer<Float> = memory.take(rows * width)
-        let y: UnsafeMutablePointer<Float> = memory.take(rows * width)
-        let change: UnsafeMutablePointer<Float> = memory.take(some * width)
+        var x: UnsafeMutablePointer<Float> = memory.take(rows * width)
+        var next: UnsafeMutablePointer<Float> = memory.take(rows * width)
+        let y: UnsafeMutablePointer<Float> = memory.take(some * width)
         let narrow = NarrowRows(memory, width: max(width, inner), outputs: widest, peak: peak)
         let middle: UnsafeMutablePointer<Float> = memory.take(some * inner)
         let given: UnsafeMutablePointer<Float> = memory.take(some * outputs)
@@ -89,30 +90,27 @@ struct FastEncoder: Sendable {
         }
         norm.apply(kernels, x, rows: rows)
         for block in blocks {
-            kernels.loops.convolve(
-                x, rows, width, block.taps.elements.baseAddress, kernel, block.dilation,
-                block.shift.elements.baseAddress, y)
-            block.norm.apply(kernels, y, rows: rows)
             for start in stride(from: 0, to: rows, by: some) {
                 let count = min(some, rows - start)
-                block.up.apply(kernels, y + start * width, rows: count, by: narrow, to: middle, stride: inner)
-                kernels.loops.relu(middle, count * inner)
-                block.down.apply(kernels, middle, rows: count, by: narrow, to: change, stride: width)
-                kernels.loops.add(x + start * width, change, count * width)
+                kernels.loops.convolve(
+                    x, rows, width, start, count, block.taps.elements.baseAddress, kernel, block.dilation,
+                    block.shift.elements.baseAddress, y)
+                block.norm.apply(kernels, y, rows: count)
+                block.up.apply(kernels, y, rows: count, by: narrow, to: middle, stride: inner)
+                block.down.apply(
+                    kernels, middle, above: true, rows: count, by: narrow, onto: x + start * width,
+                    to: next + start * width, stride: width)
             }
+            swap(&x, &next)
         }
         last.apply(kernels, x, rows: rows)
         for start in stride(from: 0, to: rows, by: some) {
             let count = min(some, rows - start)
             heads.matrix.apply(kernels, x + start * width, rows: count, by: narrow, to: given, stride: outputs)
-            for i in 0..<count {
-                let token = start + i
+            out.take(keyRows: start..<start + count, from: given)
+            out.take(tokens: start..<start + count, from: given) { token in
                 let low = max(0, token - reach)
-                let high = min(rows, token + reach + 1)
-                out.take(keyRow: token, from: given + i * outputs)
-                out.take(
-                    token: token, from: given + i * outputs,
-                    reach: TokenScores.Reach(first: low, count: high - low, row: low))
+                return TokenScores.Reach(first: low, count: min(rows, token + reach + 1) - low, row: low)
             }
         }
         return out

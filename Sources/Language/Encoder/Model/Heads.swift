@@ -6,8 +6,11 @@ struct Heads: Sendable {
     let matrix: PackedMatrix
     /// The size of one relation's query or key.
     let size: Int
-    /// For both relations, what a distance of -256 to 256 tokens adds to a pointer; beyond it is as at its end.
+    /// For both relations, what a distance of -`reach` to `reach` tokens adds to a pointer; and a vector more, so that whole
+    /// ones can be read.
     private let closeness: [Float]
+    private let reach: Int
+    /// Distances beyond are all the same.
     private static let far = 256
 
     static let roles = 7
@@ -19,8 +22,10 @@ struct Heads: Sendable {
     static let queryAt = 18
     var keyAt: Int { Self.queryAt + 2 * size }
 
-    init(_ file: ModelFile, width: Int, size: Int) throws(ModelFault) {
+    /// Tokens point to others at most `reach` away.
+    init(_ file: ModelFile, width: Int, size: Int, reach: Int) throws(ModelFault) {
         self.size = size
+        self.reach = reach
         matrix = try PackedMatrix(
             file, ["heads.role", "heads.name", "heads.null", "heads.query", "heads.key"], inputs: width)
         func needs(_ name: String, _ rows: Int) throws(ModelFault) {
@@ -38,25 +43,24 @@ struct Heads: Sendable {
         let bucket: [Int] = (0...Self.far).map { (a: Int) -> Int in a < 8 ? a : 8 + steps.count { $0 <= a } }
         var table: [Float] = []
         for relation in 0..<2 {
-            for apart in -Self.far...Self.far {
+            for apart in -reach...reach {
                 let side: Int = apart < 0 ? 0 : 20
-                table.append(distance.elements[relation * 40 + side + bucket[abs(apart)]])
+                table.append(distance.elements[relation * 40 + side + bucket[min(abs(apart), Self.far)]])
             }
         }
-        closeness = table
+        closeness = table + [Float](repeating: 0, count: 16)
     }
 
-    /// Adds to pointers to the tokens from `first` on what their distance from token `i` adds.
-    func addCloseness(_ relation: Int, from i: Int, first: Int, to pointers: UnsafeMutableBufferPointer<Float>) {
-        let far = Self.far
+    /// What the distance from token `i` adds to pointers to the tokens from `first` on, as long as `body` runs.
+    func withCloseness<Result>(_ body: (_ at: (_ relation: Int, _ i: Int, _ first: Int) -> UnsafePointer<Float>) -> Result)
+        -> Result
+    {
         closeness.withUnsafeBufferPointer { all in
-            let table = UnsafeBufferPointer(rebasing: all[relation * (2 * far + 1)..<(relation + 1) * (2 * far + 1)])
-            // What lies between both ends of the table, counted from the first pointer.
-            let low = min(max(0, i - far - first), pointers.count)
-            let high = max(low, min(pointers.count, i + far + 1 - first))
-            for j in 0..<low { pointers[j] += table[0] }
-            for j in low..<high { pointers[j] += table[first + j - i + far] }
-            for j in high..<pointers.count { pointers[j] += table[2 * far] }
+            body { relation, i, first in
+                let place = relation * (2 * reach + 1) + first - i + reach
+                precondition(place >= 0 && place < all.count)
+                return all.baseAddress! + place
+            }
         }
     }
 }

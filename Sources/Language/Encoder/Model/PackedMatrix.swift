@@ -57,26 +57,29 @@ final class PackedMatrix: @unchecked Sendable {
 
     deinit { memory.deallocate() }
 
-    /// out[row] = matrix . x[row] + bias, for rows of floats one after the other; `stride` floats a row of `out`.
+    /// out[row] = matrix . x[row] + bias, and onto[row] where there is one, for rows of floats one after the other; `stride`
+    /// floats a row of `out` and of `onto`. Where `above`, of `x` only what is above nought.
     ///
     /// A row goes through the product in 8 bits, and one with a few values far above the others twice, the second time
     /// with what the first rounding left of it: beside such values the rest would be lost.
     func apply(
-        _ kernels: Kernels, _ x: UnsafePointer<Float>, rows: Int, by narrow: NarrowRows,
-        to out: UnsafeMutablePointer<Float>, stride: Int
+        _ kernels: Kernels, _ x: UnsafePointer<Float>, above: Bool = false, rows: Int, by narrow: NarrowRows,
+        onto: UnsafePointer<Float>? = nil, to out: UnsafeMutablePointer<Float>, stride: Int
     ) {
+        let above: Int32 = above ? 1 : 0
         var done = 0
         while done < rows {
             let some = min(rows - done, NarrowRows.count)
             let from = x + done * inputs
             let to = out + done * stride
             let peaked = kernels.loops.quantise(
-                from, some, inputs, narrow.peak, narrow.values, narrow.scale, narrow.peaked)
-            kernels.loops.linear(narrow.values, narrow.scale, some, &layout, to, stride)
+                from, some, inputs, above, narrow.peak, narrow.values, narrow.scale, narrow.peaked)
+            kernels.loops.linear(
+                narrow.values, narrow.scale, some, &layout, onto.map { $0 + done * stride }, to, stride)
             if peaked > 0 {
                 kernels.loops.quantiseRest(
-                    from, inputs, narrow.values, narrow.scale, narrow.peaked, peaked, narrow.rest, narrow.restScale)
-                kernels.loops.linear(narrow.rest, narrow.restScale, peaked, &rest, narrow.more, outputs)
+                    from, inputs, above, narrow.values, narrow.scale, narrow.peaked, peaked, narrow.rest, narrow.restScale)
+                kernels.loops.linear(narrow.rest, narrow.restScale, peaked, &rest, nil, narrow.more, outputs)
                 for i in 0..<peaked {
                     kernels.loops.add(to + Int(narrow.peaked[i]) * stride, narrow.more + i * outputs, outputs)
                 }

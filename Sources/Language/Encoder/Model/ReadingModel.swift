@@ -36,7 +36,7 @@ package struct ReadingModel: Sendable {
         }
         let vocabulary = try Vocabulary(file)
         cutter = PieceCutter(characters: try CharacterTable(characters), vocabulary: vocabulary)
-        decoder = try TagDecoder(file, configuration)
+        decoder = try TagDecoder(file, configuration, kernels: kernels)
         self.design = design
         switch design {
         case .careful:

@@ -3,14 +3,18 @@ internal import CKernels
 /// What an encoder says of each token of a text: scores of its tags, and where it points.
 struct TokenScores {
     let count: Int
-    /// Unnormalised log probabilities, 7 and 9 a token.
-    var roles: [Float]
-    var names: [Float]
+    /// Unnormalised log probabilities, 7 and 9 a token, and a vector more than there are, so that whole ones can be read.
+    private(set) var roles: [Float]
+    private(set) var names: [Float]
     /// 2 a token: the score of pointing to nothing.
-    var none: [Float]
-    /// Two relations' queries a token, and keys for each row of a window.
-    private(set) var queries: [Float]
-    private(set) var keys: [Float]
+    private var none: [Float]
+    /// Two relations' queries of all tokens, and keys of all rows of all windows, in 16 bits with a scale each.
+    private var queries: [[Int16]]
+    private var queryScales: [[Float]]
+    private var keys: [[Int16]]
+    private var keyScales: [[Float]]
+    /// Keys of a relation, and as many more as may be read.
+    private let padded: Int
     /// Which tokens each token's pointers can reach.
     private(set) var reaches: [Reach]
 
@@ -20,66 +24,124 @@ struct TokenScores {
         var count: Int
         /// The row of `keys` that is the first token's.
         var row: Int
+
+        /// What a token's number and its row of keys differ by; the same for all tokens of a window.
+        fileprivate var shift: Int { row - first }
     }
 
     private let heads: Heads
     private let kernels: Kernels
 
+    /// As many floats more as whole vectors may reach beyond what is asked for.
+    static let margin = 16
+
     init(tokens: Int, keyRows: Int, heads: Heads, kernels: Kernels) {
         count = tokens
         self.heads = heads
         self.kernels = kernels
-        let two = 2 * heads.size
-        roles = [Float](repeating: 0, count: tokens * Heads.roles)
-        names = [Float](repeating: 0, count: tokens * Heads.names)
+        padded = (keyRows + 15) / 16 * 16 + Self.margin
+        roles = [Float](repeating: 0, count: tokens * Heads.roles + Self.margin)
+        names = [Float](repeating: 0, count: tokens * Heads.names + Self.margin)
         none = [Float](repeating: 0, count: tokens * 2)
-        queries = [Float](repeating: 0, count: tokens * two)
-        keys = [Float](repeating: 0, count: keyRows * two)
+        queries = [[Int16]](repeating: [Int16](repeating: 0, count: tokens * heads.size), count: 2)
+        queryScales = [[Float]](repeating: [Float](repeating: 0, count: tokens), count: 2)
+        keys = [[Int16]](repeating: [Int16](repeating: 0, count: padded * heads.size), count: 2)
+        keyScales = [[Float]](repeating: [Float](repeating: 0, count: padded), count: 2)
         reaches = [Reach](repeating: Reach(first: 0, count: 0, row: 0), count: tokens)
     }
 
-    /// Takes what the heads gave for a token from its row of output.
-    mutating func take(token i: Int, from row: UnsafePointer<Float>, reach: Reach) {
-        for k in 0..<Heads.roles { roles[i * Heads.roles + k] = row[Heads.roleAt + k] }
-        for k in 0..<Heads.names { names[i * Heads.names + k] = row[Heads.nameAt + k] }
-        for k in 0..<2 { none[i * 2 + k] = row[Heads.noneAt + k] }
-        let two = 2 * heads.size
-        queries.withUnsafeMutableBufferPointer {
-            ($0.baseAddress! + i * two).update(from: row + Heads.queryAt, count: two)
-        }
-        reaches[i] = reach
-    }
-
-    /// Takes the keys of one row of output.
-    mutating func take(keyRow: Int, from row: UnsafePointer<Float>) {
-        let two = 2 * heads.size
-        keys.withUnsafeMutableBufferPointer {
-            ($0.baseAddress! + keyRow * two).update(from: row + heads.keyAt, count: two)
-        }
-    }
-
-    /// The probabilities of what token `i` points to by `relation`: of each token reached and, last, of none.
-    ///
-    /// Relation 0 leads from a content to its cue, 1 from a cue to its source.
-    func pointer(_ i: Int, relation: Int, into row: inout [Float]) {
-        let reach = reaches[i]
-        row.removeAll(keepingCapacity: true)
-        row.append(contentsOf: repeatElement(0, count: reach.count + 1))
+    /// Takes what the heads gave for some tokens from their rows of output.
+    mutating func take(tokens: Range<Int>, from rows: UnsafePointer<Float>, reach: (Int) -> Reach) {
+        let stride = heads.matrix.outputs
         let size = heads.size
-        row.withUnsafeMutableBufferPointer { out in
-            queries.withUnsafeBufferPointer { queries in
-                keys.withUnsafeBufferPointer { keys in
-                    kernels.loops.dots(
-                        queries.baseAddress! + (2 * i + relation) * size,
-                        keys.baseAddress! + (2 * reach.row + relation) * size, 2 * size, reach.count, size,
-                        1 / Float(size).squareRoot(), out.baseAddress)
+        roles.withUnsafeMutableBufferPointer { roles in
+            names.withUnsafeMutableBufferPointer { names in
+                for (row, i) in tokens.enumerated() {
+                    let from = rows + row * stride
+                    (roles.baseAddress! + i * Heads.roles).update(from: from + Heads.roleAt, count: Heads.roles)
+                    (names.baseAddress! + i * Heads.names).update(from: from + Heads.nameAt, count: Heads.names)
                 }
             }
-            heads.addCloseness(
-                relation, from: i, first: reach.first,
-                to: UnsafeMutableBufferPointer(rebasing: out[0..<reach.count]))
-            out[reach.count] = none[2 * i + relation]
-            kernels.loops.softmax(out.baseAddress, reach.count + 1)
         }
+        for (row, i) in tokens.enumerated() {
+            for relation in 0..<2 { none[2 * i + relation] = rows[row * stride + Heads.noneAt + relation] }
+            reaches[i] = reach(i)
+        }
+        for relation in 0..<2 {
+            queries[relation].withUnsafeMutableBufferPointer { queries in
+                queryScales[relation].withUnsafeMutableBufferPointer { scales in
+                    kernels.loops.narrowQueries(
+                        rows + Heads.queryAt + relation * size, tokens.count, stride, size,
+                        queries.baseAddress! + tokens.lowerBound * size, scales.baseAddress! + tokens.lowerBound)
+                }
+            }
+        }
+    }
+
+    /// Takes the keys of some rows of output.
+    mutating func take(keyRows: Range<Int>, from rows: UnsafePointer<Float>) {
+        let size = heads.size
+        for relation in 0..<2 {
+            keys[relation].withUnsafeMutableBufferPointer { keys in
+                keyScales[relation].withUnsafeMutableBufferPointer { scales in
+                    kernels.loops.narrowKeys(
+                        rows + heads.keyAt + relation * size, keyRows.count, heads.matrix.outputs, size,
+                        keyRows.lowerBound, padded, keys.baseAddress, scales.baseAddress)
+                }
+            }
+        }
+    }
+
+    /// Adds the probabilities of what some tokens point to by `relation`, each times `share`, to the mass of the tokens
+    /// that they reach; gives the sum for pointing to nothing.
+    ///
+    /// Relation 0 leads from a content to its cue, 1 from a cue to its source.
+    ///
+    /// - Parameter mass: One of each token, and ``margin`` more.
+    func point(_ tokens: Range<Int>, relation: Int, share: Float, mass: inout [Float]) -> Float {
+        precondition(mass.count >= count + Self.margin)
+        let size = heads.size
+        var nothing: Float = 0
+        var start = tokens.lowerBound
+        while start < tokens.upperBound {
+            // Tokens of one window, as many as are read side by side.
+            let shift = reaches[start].shift
+            var end = start + 1
+            while end < tokens.upperBound, end - start < Int(CK_POINTER_ROWS), reaches[end].shift == shift { end += 1 }
+            let first = reaches[start].first
+            let reached = (start..<end).map { reaches[$0].first + reaches[$0].count }.max()! - first
+            let room = Int(CK_POINTER_ROWS) * (reached + 2 * Self.margin)
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: room) { scratch in
+                withUnsafeTemporaryAllocation(of: ck_pointer.self, capacity: end - start) { pointers in
+                    heads.withCloseness { closeness in
+                        for i in start..<end {
+                            let reach = reaches[i]
+                            pointers[i - start] = ck_pointer(
+                                first: reach.row, count: reach.count, closeness: closeness(relation, i, reach.first),
+                                none: none[2 * i + relation])
+                        }
+                        var table = ck_keys(keys: nil, scale: nil, padded: padded, size: size)
+                        keys[relation].withUnsafeBufferPointer { keys in
+                            keyScales[relation].withUnsafeBufferPointer { keyScales in
+                                queries[relation].withUnsafeBufferPointer { queries in
+                                    queryScales[relation].withUnsafeBufferPointer { queryScales in
+                                        mass.withUnsafeMutableBufferPointer { mass in
+                                            table.keys = keys.baseAddress
+                                            table.scale = keyScales.baseAddress
+                                            nothing += kernels.loops.point(
+                                                &table, pointers.baseAddress, end - start,
+                                                queries.baseAddress! + start * size, queryScales.baseAddress! + start,
+                                                share, scratch.baseAddress, mass.baseAddress! + first)
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            start = end
+        }
+        return nothing
     }
 }

@@ -24,7 +24,10 @@ package struct PieceTokens: Sendable {
 
     /// Whether the token goes on with the word of the one before.
     @inline(__always)
-    func continues(_ i: Int) -> Bool { shape[i] >= 8 }
+    func continues(_ i: Int) -> Bool { shape[i] >= Self.begun }
+
+    /// The least shape of a piece that goes on with a word.
+    static let begun: UInt8 = 8
 
     @inline(__always)
     func isParagraph(_ i: Int) -> Bool { quote[i] == 3 }
