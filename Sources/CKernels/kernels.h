@@ -270,6 +270,27 @@ static size_t bestColumn(const int8_t *rows, uint32_t mask, const uint32_t *whic
     return best;
 }
 
+static void sumFours(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, int32_t *sums) {
+    typedef int8_t fourBytes __attribute__((vector_size(4)));
+    typedef int32_t four __attribute__((vector_size(16)));
+    four even = {0}, odd = {0};
+    size_t i = 0;
+    for (; i + 2 <= count; i += 2) {
+        fourBytes a, b;
+        memcpy(&a, rows + (size_t)(which[i] & mask) * 4, 4);
+        memcpy(&b, rows + (size_t)(which[i + 1] & mask) * 4, 4);
+        even += __builtin_convertvector(a, four);
+        odd += __builtin_convertvector(b, four);
+    }
+    if (i < count) {
+        fourBytes a;
+        memcpy(&a, rows + (size_t)(which[i] & mask) * 4, 4);
+        even += __builtin_convertvector(a, four);
+    }
+    even += odd;
+    memcpy(sums, &even, 16);
+}
+
 static void bestPath(
     const ck_tags *tags, const float *scores, const uint8_t *shapes, uint8_t begun, size_t count, uint8_t *back,
     uint8_t *path
@@ -624,6 +645,7 @@ const ck_kernels CK_TABLE = {
     .addRow = addRow,
     .scoreRows = scoreRows,
     .bestColumn = bestColumn,
+    .sumFours = sumFours,
     .bestPath = bestPath,
     .attention = attention,
     .convolve = convolve,

@@ -120,6 +120,9 @@ typedef struct {
     /// The first of the columns with the largest sum over `count` rows (of 32, at most 256 of them, `which & mask`).
     size_t (*bestColumn)(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, size_t columns);
 
+    /// The sums of `count` rows of four (`which & mask`).
+    void (*sumFours)(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, int32_t *sums);
+
     /// The best path of tags through `count` rows of scores, of equal paths the lower tag; a piece whose shape is `begun`
     /// or more goes on with a word. Rows are `tags->count` floats and may be read 15 beyond; `back`: 16 bytes a row.
     void (*bestPath)(

@@ -1,8 +1,9 @@
 internal import TextBytes
 
-/// What a text speaks of more than once: its mentions, and what they say of it together.
-struct Chain: Sendable {
-    var mentions: [Int32] = []
+/// What a text speaks of more than once: what its mentions say of it together. Which they are, the finder keeps.
+struct Chain: Sendable, BitwiseCopyable {
+    /// How many mentions it has.
+    var count = 0
     /// The first and the last, and the last that is no pronoun or -1.
     var first = -1
     var last = -1
@@ -15,8 +16,8 @@ struct Chain: Sendable {
     var party: Int?
 
     mutating func add(_ index: Int, _ m: Mention) {
-        if mentions.isEmpty { first = index }
-        mentions.append(Int32(index))
+        if count == 0 { first = index }
+        count += 1
         last = index
         if !m.form.isPronoun { lastNoun = index }
         if m.form.isName {

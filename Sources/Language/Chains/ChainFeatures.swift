@@ -88,7 +88,7 @@ struct ChainFeatures {
         add(23, f, lastForm)
         add(24, f, lastPlace, UInt32(m.place.rawValue))
         add(25, f, lastPlace, UInt32(min(sentences, 2)))
-        add(26, f, Self.size(chain.mentions.count))
+        add(26, f, Self.size(chain.count))
         if first.sentence == 0 { add(27, f) }
         if (last.quotation >= 0) != (m.quotation >= 0) {
             add(28, f, m.quotation >= 0 ? 1 : 0)

@@ -11,6 +11,8 @@ struct ChainFinder {
     let mentions: [Mention]
     private let model: ChainModel?
     private(set) var chains: [Chain] = []
+    /// For each chain its mentions.
+    private(set) var members: [[Int32]] = []
     /// For each mention its chain.
     private(set) var chainOf: [Int] = []
     private var byParty: [Int: Int] = [:]
@@ -87,9 +89,11 @@ struct ChainFinder {
         let c = chosen ?? chains.count
         if chosen == nil {
             chains.append(Chain())
+            members.append([])
             seen.append(-1)
         }
         chains[c].add(i, m)
+        members[c].append(Int32(i))
         chainOf.append(c)
         if let party = chains[c].party, byParty[party] == nil { byParty[party] = c }
         rank(c)
@@ -113,7 +117,7 @@ struct ChainFinder {
 
     private mutating func rank(_ c: Int) {
         longest.removeAll { $0 == c }
-        let at = longest.firstIndex { chains[$0].mentions.count < chains[c].mentions.count } ?? longest.count
+        let at = longest.firstIndex { chains[$0].count < chains[c].count } ?? longest.count
         longest.insert(c, at: at)
         if longest.count > 5 { longest.removeLast() }
     }
@@ -209,7 +213,7 @@ struct ChainFinder {
         let own = modifiers[i]
         var best = WordRelation.sameHead
         var looked = 0
-        for k in chains[c].mentions.reversed() where mentions[Int(k)].lemma == mentions[i].lemma {
+        for k in members[c].reversed() where mentions[Int(k)].lemma == mentions[i].lemma {
             let other = modifiers[Int(k)]
             if own.allSatisfy(other.contains) { return .narrower }
             if best == .sameHead {

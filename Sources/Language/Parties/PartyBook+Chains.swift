@@ -9,8 +9,8 @@ extension PartyBook {
     /// - Returns: Descriptions that turned out to mean another party, each with that.
     mutating func takeIn(_ finder: ChainFinder) -> [Int: Int] {
         var merged: [Int: Int] = [:]
-        for chain in finder.chains {
-            let mentions = chain.mentions.map { finder.mentions[Int($0)] }
+        for (chain, members) in zip(finder.chains, finder.members) {
+            let mentions = members.map { finder.mentions[Int($0)] }
             guard let party = chain.party ?? mentions.lazy.compactMap(\.described).first else {
                 if mentions.count > 1 { add(chain, mentions) }
                 continue

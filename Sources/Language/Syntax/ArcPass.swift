@@ -1,10 +1,8 @@
-internal import ModelFiles
-
 /// One pass over a sentence that finds the head of each word.
 struct ArcPass: SyntaxPass {
     let words: [SyntaxWord]
     let tags: [UInt32]
-    private let weights: ModelArray<Int8>
+    private let model: SyntaxModel
     private var found: [Int]
     private var stack: [Int] = []
     /// The word next to come.
@@ -18,10 +16,10 @@ struct ArcPass: SyntaxPass {
 
     private static let features = 52
 
-    init(words: [SyntaxWord], tags: [UInt32], weights: ModelArray<Int8>) {
+    init(words: [SyntaxWord], tags: [UInt32], model: SyntaxModel) {
         self.words = words
         self.tags = tags
-        self.weights = weights
+        self.model = model
         found = [Int](repeating: words.count, count: words.count)
         left = [Int](repeating: -1, count: words.count + 2)
         secondLeft = left
@@ -70,18 +68,7 @@ struct ArcPass: SyntaxPass {
     private func scores() -> (Int32, Int32, Int32) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.features) { f in
             fill(f)
-            guard let base = weights.elements.baseAddress else { return (0, 0, 0) }
-            let mask = UInt32(weights.count / SyntaxModel.arcWidth - 1)
-            var a: Int32 = 0
-            var b: Int32 = 0
-            var c: Int32 = 0
-            for k in 0..<Self.features {
-                let row = base + Int(f[k] & mask) * SyntaxModel.arcWidth
-                a &+= Int32(row[0])
-                b &+= Int32(row[1])
-                c &+= Int32(row[2])
-            }
-            return (a, b, c)
+            return model.moves(UnsafeBufferPointer(f))
         }
     }
 

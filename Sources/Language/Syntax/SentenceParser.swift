@@ -15,7 +15,7 @@ struct SentenceParser {
             }
         }
         let tags = self.tags(words)
-        let heads = ArcPass(words: words, tags: tags, weights: model.arcs).heads()
+        let heads = ArcPass(words: words, tags: tags, model: model).heads()
         let relations = RelationPass(words: words, tags: tags, heads: heads, model: model).relations()
         return SentenceTree(
             tokens: tokens, tags: tags.map { SentenceTree.Tag(rawValue: UInt8($0)) ?? .other }, heads: heads,

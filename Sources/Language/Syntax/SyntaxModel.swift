@@ -38,6 +38,18 @@ struct SyntaxModel: Sendable {
             base, UInt32(weights.count / Self.width - 1), features.baseAddress, features.count, choices)
     }
 
+    /// What speaks for each of three moves: the sums of some rows of arcs.
+    func moves(_ features: UnsafeBufferPointer<UInt32>) -> (Int32, Int32, Int32) {
+        guard let base = arcs.elements.baseAddress else { return (0, 0, 0) }
+        var sums: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &sums) {
+            kernels.loops.sumFours(
+                base, UInt32(arcs.count / Self.arcWidth - 1), features.baseAddress, features.count,
+                $0.baseAddress!.assumingMemoryBound(to: Int32.self))
+        }
+        return (sums.0, sums.1, sums.2)
+    }
+
     /// A feature's number: the template's with up to three values.
     @inline(__always)
     static func feature(_ template: UInt64, _ a: UInt32, _ b: UInt32 = 0, _ c: UInt32 = 0) -> UInt32 {

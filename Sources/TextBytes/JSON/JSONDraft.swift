@@ -1,6 +1,17 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// JSON text in the making. An object's members are written as they come and put in order when the object ends.
 final class JSONDraft {
-    private(set) var bytes: [UInt8] = []
+    /// What is written: memory of its own, since an array asks with every byte whether it is held by others.
+    private var base: UnsafeMutablePointer<UInt8>
+    private var room: Int
+    private var count = 0
     private let isIndented: Bool
     private var depth = 0
     /// The members of the objects that are open, the innermost object's last.
@@ -22,7 +33,49 @@ final class JSONDraft {
         case nothing, scalar, list(Int), object
     }
 
-    init(_ layout: JSONText.Layout) { isIndented = layout == .indented }
+    init(_ layout: JSONText.Layout) {
+        isIndented = layout == .indented
+        room = 1 << 12
+        base = .allocate(capacity: room)
+    }
+
+    deinit { base.deallocate() }
+
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    // MARK: Bytes
+
+    /// Where the next `more` bytes can be written.
+    @inline(__always)
+    private func space(_ more: Int) -> UnsafeMutablePointer<UInt8> {
+        if count + more > room { grow(count + more) }
+        return base + count
+    }
+
+    private func grow(_ least: Int) {
+        room = max(least, 2 * room)
+        let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+        wider.update(from: base, count: count)
+        base.deallocate()
+        base = wider
+    }
+
+    @inline(__always)
+    private func put(_ byte: UInt8) {
+        space(1).pointee = byte
+        count += 1
+    }
+
+    @inline(__always)
+    private func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let from = bytes.baseAddress else { return }
+        space(bytes.count).update(from: from, count: bytes.count)
+        count += bytes.count
+    }
+
+    private func put(_ text: StaticString) {
+        put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 
     static func noNesting() -> Never { fatalError("a value that asks for containers within its own is not written") }
 
@@ -31,9 +84,9 @@ final class JSONDraft {
     /// Only between the elements of a list that belongs to the outermost object: what stands within an object may still
     /// be moved.
     func hand(over count: Int, to sink: ([UInt8]) throws -> Void) rethrows {
-        guard bytes.count >= count else { return }
+        guard self.count >= count else { return }
         try sink(bytes)
-        bytes.removeAll(keepingCapacity: true)
+        self.count = 0
     }
 
     // MARK: Values
@@ -58,53 +111,58 @@ final class JSONDraft {
         shape = outerShape
     }
 
-    func writeNull() { bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C]) }
+    func writeNull() { put("null") }
 
-    func write(_ value: Bool) {
-        bytes.append(contentsOf: value ? [0x74, 0x72, 0x75, 0x65] : [0x66, 0x61, 0x6C, 0x73, 0x65])
-    }
+    func write(_ value: Bool) { put(value ? "true" : "false") }
 
     func write(_ value: Int) {
-        if value >= 0, value < 10 {
-            bytes.append(0x30 + UInt8(value))
-            return
-        }
+        // Twenty characters hold every number of 64 bits.
+        let start = space(20)
         var rest = value.magnitude
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        while rest > 0 {
-            bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        var length = 0
+        repeat {
+            start[length] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
+            length += 1
+        } while rest > 0
+        if value < 0 {
+            start[length] = UInt8(ascii: "-")
+            length += 1
         }
-        bytes[start...].reverse()
+        var digits = UnsafeMutableBufferPointer(start: start, count: length)
+        digits.reverse()
+        count += length
     }
 
-    func writeDigits(_ digits: String) { bytes.append(contentsOf: digits.utf8) }
+    func writeDigits(_ digits: String) {
+        var digits = digits
+        digits.withUTF8 { put($0) }
+    }
 
     func write(_ value: Double) throws {
         guard value.isFinite else {
             throw EncodingError.invalidValue(
                 value, .init(codingPath: [], debugDescription: "JSON has no number \(value)"))
         }
-        let digits = value.description
-        let count = digits.utf8.count
-        bytes.append(contentsOf: digits.hasSuffix(".0") ? digits.utf8.prefix(count - 2) : digits.utf8[...])
+        var digits = value.description
+        let isWhole = digits.hasSuffix(".0")
+        digits.withUTF8 { put(UnsafeBufferPointer(rebasing: $0.dropLast(isWhole ? 2 : 0))) }
     }
 
     func write(_ value: String) {
-        bytes.append(UInt8(ascii: "\""))
         var value = value
         value.withUTF8 { text in
+            put(UInt8(ascii: "\""))
             var done = 0
             for i in 0..<text.count
             where text[i] < 0x20 || text[i] == UInt8(ascii: "\"") || text[i] == UInt8(ascii: "\\") {
-                bytes.append(contentsOf: text[done..<i])
+                put(UnsafeBufferPointer(rebasing: text[done..<i]))
                 escape(text[i])
                 done = i + 1
             }
-            bytes.append(contentsOf: text[done...])
+            put(UnsafeBufferPointer(rebasing: text[done...]))
+            put(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private func escape(_ byte: UInt8) {
@@ -117,12 +175,14 @@ final class JSONDraft {
         case 0x0D: letter = UInt8(ascii: "r")
         case 0..<0x20:
             let low = byte & 15
-            bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, 0x30 + byte >> 4, low < 10 ? 0x30 + low : 0x57 + low])
+            put("\\u00")
+            put(0x30 + byte >> 4)
+            put(low < 10 ? 0x30 + low : 0x57 + low)
             return
         default: letter = byte
         }
-        bytes.append(0x5C)
-        bytes.append(letter)
+        put(0x5C)
+        put(letter)
     }
 
     // MARK: Lists and objects
@@ -153,12 +213,12 @@ final class JSONDraft {
     var elements: Int { if case .list(let count) = shape { count } else { 0 } }
 
     func openList() {
-        bytes.append(UInt8(ascii: "["))
+        put(UInt8(ascii: "["))
         depth += 1
     }
 
     func beginElement(_ count: Int) {
-        if count > 0 { bytes.append(UInt8(ascii: ",")) }
+        if count > 0 { put(UInt8(ascii: ",")) }
         breakLine()
     }
 
@@ -166,11 +226,11 @@ final class JSONDraft {
         if count == 0 { breakLine(indentation: 0) }
         depth -= 1
         breakLine()
-        bytes.append(UInt8(ascii: "]"))
+        put(UInt8(ascii: "]"))
     }
 
     func openObject() {
-        bytes.append(UInt8(ascii: "{"))
+        put(UInt8(ascii: "{"))
         depth += 1
     }
 
@@ -179,7 +239,7 @@ final class JSONDraft {
         members.append(Member(start: start, nameEnd: end, end: 0))
     }
 
-    func endMember() { members[members.count - 1].end = bytes.count }
+    func endMember() { members[members.count - 1].end = count }
 
     func closeObject() {
         putMembersInOrder()
@@ -191,14 +251,14 @@ final class JSONDraft {
     /// A member's name and the colon; where the name stands.
     @discardableResult
     func writeName(_ name: String, isFirst: Bool) -> (start: Int, end: Int) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if !isFirst { put(UInt8(ascii: ",")) }
         breakLine()
-        let start = bytes.count
+        let start = count
         write(name)
-        let end = bytes.count - 1
-        if isIndented { bytes.append(0x20) }
-        bytes.append(UInt8(ascii: ":"))
-        if isIndented { bytes.append(0x20) }
+        let end = count - 1
+        if isIndented { put(0x20) }
+        put(UInt8(ascii: ":"))
+        if isIndented { put(0x20) }
         return (start, end)
     }
 
@@ -206,36 +266,44 @@ final class JSONDraft {
         if isEmpty { breakLine(indentation: 0) }
         depth -= 1
         breakLine()
-        bytes.append(UInt8(ascii: "}"))
+        put(UInt8(ascii: "}"))
     }
 
     private func breakLine(indentation: Int? = nil) {
         guard isIndented else { return }
-        bytes.append(0x0A)
+        put(0x0A)
         for _ in 0..<(indentation ?? depth) {
-            bytes.append(0x20)
-            bytes.append(0x20)
+            put(0x20)
+            put(0x20)
         }
     }
 
     private func precedes(_ a: Member, _ b: Member) -> Bool {
-        bytes[a.start..<a.nameEnd].lexicographicallyPrecedes(bytes[b.start..<b.nameEnd])
+        let (long, other) = (a.nameEnd - a.start, b.nameEnd - b.start)
+        let order = memcmp(base + a.start, base + b.start, min(long, other))
+        return order == 0 ? long < other : order < 0
     }
 
     private func putMembersInOrder() {
-        guard let begin = members[first...].first?.start else { return }
-        if zip(members[first...], members[first...].dropFirst()).allSatisfy({ precedes($0, $1) }) { return }
+        guard members.count > first + 1 else { return }
+        if (first..<members.count - 1).allSatisfy({ precedes(members[$0], members[$0 + 1]) }) { return }
+        let begin = members[first].start
         inOrder.removeAll(keepingCapacity: true)
         inOrder.append(contentsOf: members[first...])
         inOrder.sort { precedes($0, $1) }
         // What stands between two members is the same everywhere.
         let gap = members[first].end..<members[first + 1].start
         unordered.removeAll(keepingCapacity: true)
-        unordered.append(contentsOf: bytes[begin...])
-        bytes.removeLast(bytes.count - begin)
-        for (i, member) in inOrder.enumerated() {
-            if i > 0 { bytes.append(contentsOf: unordered[gap.lowerBound - begin..<gap.upperBound - begin]) }
-            bytes.append(contentsOf: unordered[member.start - begin..<member.end - begin])
+        unordered.append(contentsOf: UnsafeBufferPointer(start: base + begin, count: count - begin))
+        count = begin
+        unordered.withUnsafeBufferPointer { from in
+            func copy(_ range: Range<Int>) {
+                put(UnsafeBufferPointer(rebasing: from[range.lowerBound - begin..<range.upperBound - begin]))
+            }
+            for (i, member) in inOrder.enumerated() {
+                if i > 0 { copy(gap) }
+                copy(member.start..<member.end)
+            }
         }
     }
 }

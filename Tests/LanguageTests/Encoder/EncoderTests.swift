@@ -146,7 +146,11 @@ struct EncoderTests {
                     #expect(kernels.loops.bestColumn(rows, 63, which, which.count, columns) == first)
                 }
             }
+            let fours = (0..<4).map { column in which.reduce(0) { $0 + Int32(rows[Int($1 & 511) * 4 + column]) } }
             for kernels in Kernels.all {
+                var sums = [Int32](repeating: 0, count: 4)
+                kernels.loops.sumFours(rows, 511, which, which.count, &sums)
+                #expect(sums == fours)
                 #expect(kernels.loops.bestColumn([Int8](repeating: 1, count: 64), 1, which, which.count, 32) == 0)
             }
         }

@@ -99,7 +99,7 @@ struct NarrowRows {
     let more: UnsafeMutablePointer<Float>
 
     /// Rows that go through a product at a time.
-    static let count = 48
+    static let count = 24
     /// A row is rounded twice where its largest magnitude is more than this times its root mean square. At 8, one row in
     /// ten of a BERT layer's products is, and half of what rounding changes is gone; at 0 all are.
     let peak: Float
