@@ -19,6 +19,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
+/// The program brings Swift's libraries with it: it starts sooner, calls them sooner, and runs where no Swift is. The
+/// libraries after the first are what Foundation's need, which the linker is only told of when all is compiled for it.
+let standardLibrary = LinkerSetting.unsafeFlags(
+    [
+        "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+        "-lstdc++", "-use-ld=lld",
+    ], .when(platforms: [.linux]))
+
 let package = Package(
     name: "readout",
     platforms: [.macOS(.v15)],
@@ -100,7 +108,7 @@ let package = Package(
                 "TextBytes", "Annotation", "Record", "Archive", "Watching", "Readout", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings, linkerSettings: [standardLibrary]
         ),
 
         .target(
@@ -110,7 +118,7 @@ let package = Package(
         tests("ModelFilesTests", ["ModelFiles"]),
         tests("AnnotationTests", ["Annotation", "TextBytes"]),
         tests("IntakeTests", ["Intake", "Annotation", "TextBytes"]),
-        tests("LanguageTests", ["Language", "Annotation", "ModelFiles", "TextBytes"]),
+        tests("LanguageTests", ["Language", "CKernels", "Annotation", "ModelFiles", "TextBytes"]),
         tests("RecordTests", ["Record", "ModelFiles", "Annotation", "TextBytes"]),
         tests(
             "ArchiveTests",

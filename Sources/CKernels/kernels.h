@@ -16,17 +16,14 @@ INLINE floats loadBytes(const uint8_t *q) {
     return __builtin_convertvector((signedBytes)b, floats);
 }
 
-/// A vector of a row, what is below nought of it as nought where `above` says so.
-INLINE floats part(const int above, const float *x) { return above ? larger(load(x), spread(0)) : load(x); }
-
-INLINE size_t quantiseRows(
-    const int above, const float *x, size_t rows, size_t width, float peak, uint8_t *q, float *scale, uint32_t *peaked
+static size_t quantise(
+    const float *x, size_t rows, size_t width, float peak, uint8_t *q, float *scale, uint32_t *peaked
 ) {
     size_t count = 0;
     for (size_t r = 0; r < rows; r++, x += width, q += width) {
         floats m = spread(0), squares = spread(0);
         for (size_t k = 0; k < width; k += 16) {
-            floats v = part(above, x + k);
+            floats v = load(x + k);
             m = larger(magnitude(v), m);
             squares += v * v;
         }
@@ -36,34 +33,38 @@ INLINE size_t quantiseRows(
         count += top * top * (float)width > peak * peak * total(squares);
         scale[r] = top / 127.0f;
         floats up = spread(top > 0 ? 127.0f / top : 0);
-        for (size_t k = 0; k < width; k += 16) storeBytes(q + k, nearest(part(above, x + k) * up));
+        for (size_t k = 0; k < width; k += 16) storeBytes(q + k, nearest(load(x + k) * up));
     }
     return count;
 }
 
-static size_t quantise(
-    const float *x, size_t rows, size_t width, int above, float peak, uint8_t *q, float *scale, uint32_t *peaked
-) {
-    return above ? quantiseRows(1, x, rows, width, peak, q, scale, peaked)
-                 : quantiseRows(0, x, rows, width, peak, q, scale, peaked);
+static void quantiseAbove(const float *x, size_t rows, size_t width, uint8_t *q, float *scale) {
+    for (size_t r = 0; r < rows; r++, x += width, q += width) {
+        floats m = spread(0);
+        for (size_t k = 0; k < width; k += 16) m = larger(load(x + k), m);
+        float top = largest(m);
+        scale[r] = top / 127.0f;
+        floats up = spread(top > 0 ? 127.0f / top : 0);
+        for (size_t k = 0; k < width; k += 16) storeBytes(q + k, nearest(larger(load(x + k), spread(0)) * up));
+    }
 }
 
 static void quantiseRest(
-    const float *x, size_t width, int above, const uint8_t *q, const float *scale, const uint32_t *which, size_t count,
+    const float *x, size_t width, const uint8_t *q, const float *scale, const uint32_t *which, size_t count,
     uint8_t *rest, float *restScale
 ) {
     for (size_t i = 0; i < count; i++, rest += width) {
         size_t row = which[i];
         floats m = spread(0);
         for (size_t k = 0; k < width; k += 16) {
-            floats left = part(above, x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
+            floats left = load(x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
             m = larger(magnitude(left), m);
         }
         float top = largest(m);
         restScale[i] = top / 127.0f;
         floats up = spread(top > 0 ? 127.0f / top : 0);
         for (size_t k = 0; k < width; k += 16) {
-            floats left = part(above, x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
+            floats left = load(x + row * width + k) - loadBytes(q + row * width + k) * scale[row];
             storeBytes(rest + k, nearest(left * up));
         }
     }
@@ -636,6 +637,7 @@ static float point(
 const ck_kernels CK_TABLE = {
     .name = CK_NAME,
     .quantise = quantise,
+    .quantiseAbove = quantiseAbove,
     .quantiseRest = quantiseRest,
     .linear = linear,
     .norm = norm,

@@ -79,16 +79,19 @@ typedef struct {
 typedef struct {
     const char *name;
 
-    /// Rows of floats, or what is above nought of them, to 8 bits with a scale for each row, rounded to the nearest, ties
-    /// to even. Rows whose largest magnitude is more than `peak` times their root mean square lose too much by it: their
-    /// numbers go to `peaked` (room for `rows`), and how many they are is returned.
+    /// Rows of floats to 8 bits with a scale for each row, rounded to the nearest, ties to even. Rows whose largest
+    /// magnitude is more than `peak` times their root mean square lose too much by it: their numbers go to `peaked`
+    /// (room for `rows`), and how many they are is returned.
     size_t (*quantise)(
-        const float *x, size_t rows, size_t width, int above, float peak, uint8_t *q, float *scale, uint32_t *peaked);
+        const float *x, size_t rows, size_t width, float peak, uint8_t *q, float *scale, uint32_t *peaked);
+
+    /// The same of what is above nought, the rest as nought; no row is said to lose too much.
+    void (*quantiseAbove)(const float *x, size_t rows, size_t width, uint8_t *q, float *scale);
 
     /// What `quantise` left of `count` of its rows, in 8 bits: x[row] - q[row] * scale[row] for each row of `which`.
     void (*quantiseRest)(
-        const float *x, size_t width, int above, const uint8_t *q, const float *scale, const uint32_t *which,
-        size_t count, uint8_t *rest, float *restScale);
+        const float *x, size_t width, const uint8_t *q, const float *scale, const uint32_t *which, size_t count,
+        uint8_t *rest, float *restScale);
 
     /// out[row][o] = (q[row] . weights[o]) * scale[row] * matrix.scale[o] + matrix.bias[o], and onto[row][o] where there
     /// is one; `stride` floats a row of both, at least matrix.outputs.

@@ -63,13 +63,25 @@ struct ChainFeatures {
         }
     }
 
-    /// What speaks for a mention being of a chain, of which `last`, `first` and `noun` (the last that is no pronoun) are
-    /// mentions.
+    /// What speaks for a mention being of a chain. The mentions are looked at where they lie: this is asked of each a dozen
+    /// times.
     mutating func pair(
-        _ m: Mention, _ chain: Chain, _ candidate: ChainFinder.Candidate, last: Mention, first: Mention,
-        noun: Mention?, _ tagged: TaggedText
+        _ i: Int, _ chain: Chain, _ candidate: ChainFinder.Candidate, _ mentions: UnsafeBufferPointer<Mention>,
+        _ tagged: TaggedText
     ) {
         ids.removeAll(keepingCapacity: true)
+        let all = mentions.baseAddress!
+        pair(
+            all[i], chain, candidate, last: all[chain.last], first: all[chain.first],
+            noun: chain.lastNoun >= 0 ? all + chain.lastNoun : nil, tagged)
+    }
+
+    /// `last`, `first` and `noun` (the last that is no pronoun) are mentions of the chain.
+    @inline(__always)
+    private mutating func pair(
+        _ m: borrowing Mention, _ chain: Chain, _ candidate: ChainFinder.Candidate, last: borrowing Mention,
+        first: borrowing Mention, noun: UnsafePointer<Mention>?, _ tagged: TaggedText
+    ) {
         let f = UInt32(m.form.rawValue)
         let family = m.form.family
         let relation = UInt32(candidate.relation.rawValue)
@@ -95,7 +107,7 @@ struct ChainFeatures {
         } else if m.quotation >= 0 {
             add(29, f, last.quotation == m.quotation ? 1 : 0)
         }
-        if let noun {
+        if let noun = noun?.pointee {
             let meaning: UInt32 = noun.form.isName ? 63 : UInt32(noun.meaning)
             add(30, f, meaning)
             add(31, f, UInt32(noun.form.rawValue))

@@ -251,10 +251,7 @@ struct ChainFinder {
 
     /// Leaves in ``features`` what speaks for and against a mention being of a chain.
     mutating func describe(_ i: Int, _ candidate: Candidate) {
-        let chain = chains[candidate.chain]
-        features.pair(
-            mentions[i], chain, candidate, last: mentions[chain.last], first: mentions[chain.first],
-            noun: chain.lastNoun >= 0 ? mentions[chain.lastNoun] : nil, tagged)
+        mentions.withUnsafeBufferPointer { features.pair(i, chains[candidate.chain], candidate, $0, tagged) }
     }
 
     mutating func alone(_ i: Int) -> [UInt32] {

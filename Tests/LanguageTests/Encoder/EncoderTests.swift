@@ -1,3 +1,4 @@
+import CKernels
 import ModelFiles
 import Testing
 import TextBytes

@@ -97,8 +97,8 @@ struct FastEncoder: Sendable {
                     block.shift.elements.baseAddress, y)
                 block.norm.apply(kernels, y, rows: count)
                 block.up.apply(kernels, y, rows: count, by: narrow, to: middle, stride: inner)
-                block.down.apply(
-                    kernels, middle, above: true, rows: count, by: narrow, onto: x + start * width,
+                block.down.applyAbove(
+                    kernels, middle, rows: count, by: narrow, onto: x + start * width,
                     to: next + start * width, stride: width)
             }
             swap(&x, &next)

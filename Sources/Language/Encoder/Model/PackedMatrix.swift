@@ -57,28 +57,25 @@ final class PackedMatrix: @unchecked Sendable {
 
     deinit { memory.deallocate() }
 
-    /// out[row] = matrix . x[row] + bias, and onto[row] where there is one, for rows of floats one after the other; `stride`
-    /// floats a row of `out` and of `onto`. Where `above`, of `x` only what is above nought.
+    /// out[row] = matrix . x[row] + bias, for rows of floats one after the other; `stride` floats a row of `out`.
     ///
     /// A row goes through the product in 8 bits, and one with a few values far above the others twice, the second time
     /// with what the first rounding left of it: beside such values the rest would be lost.
     func apply(
-        _ kernels: Kernels, _ x: UnsafePointer<Float>, above: Bool = false, rows: Int, by narrow: NarrowRows,
-        onto: UnsafePointer<Float>? = nil, to out: UnsafeMutablePointer<Float>, stride: Int
+        _ kernels: Kernels, _ x: UnsafePointer<Float>, rows: Int, by narrow: NarrowRows,
+        to out: UnsafeMutablePointer<Float>, stride: Int
     ) {
-        let above: Int32 = above ? 1 : 0
         var done = 0
         while done < rows {
             let some = min(rows - done, NarrowRows.count)
             let from = x + done * inputs
             let to = out + done * stride
             let peaked = kernels.loops.quantise(
-                from, some, inputs, above, narrow.peak, narrow.values, narrow.scale, narrow.peaked)
-            kernels.loops.linear(
-                narrow.values, narrow.scale, some, &layout, onto.map { $0 + done * stride }, to, stride)
+                from, some, inputs, narrow.peak, narrow.values, narrow.scale, narrow.peaked)
+            kernels.loops.linear(narrow.values, narrow.scale, some, &layout, nil, to, stride)
             if peaked > 0 {
                 kernels.loops.quantiseRest(
-                    from, inputs, above, narrow.values, narrow.scale, narrow.peaked, peaked, narrow.rest, narrow.restScale)
+                    from, inputs, narrow.values, narrow.scale, narrow.peaked, peaked, narrow.rest, narrow.restScale)
                 kernels.loops.linear(narrow.rest, narrow.restScale, peaked, &rest, nil, narrow.more, outputs)
                 for i in 0..<peaked {
                     kernels.loops.add(to + Int(narrow.peaked[i]) * stride, narrow.more + i * outputs, outputs)
@@ -86,6 +83,18 @@ final class PackedMatrix: @unchecked Sendable {
             }
             done += some
         }
+    }
+
+    /// out[row] = onto[row] + matrix . max(0, x[row]) + bias, for at most ``NarrowRows/count`` rows.
+    ///
+    /// Once is enough: most of such a row is nought, so that a few values far above the root of their mean square are the
+    /// rule, and nothing is lost beside them.
+    func applyAbove(
+        _ kernels: Kernels, _ x: UnsafePointer<Float>, rows: Int, by narrow: NarrowRows,
+        onto: UnsafePointer<Float>, to out: UnsafeMutablePointer<Float>, stride: Int
+    ) {
+        kernels.loops.quantiseAbove(x, rows, inputs, narrow.values, narrow.scale)
+        kernels.loops.linear(narrow.values, narrow.scale, rows, &layout, onto, out, stride)
     }
 }
 
