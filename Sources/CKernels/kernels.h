@@ -591,20 +591,21 @@ INLINE float pointRow(float *scores, size_t count, const float *closeness, float
     return last * over;
 }
 
-/// `rows` tokens from the first of `tokens` on.
+/// `rows` tokens from the first of `tokens` on; gives `none` and what they add to it, in their order.
 INLINE float pointTile(
     const int rows, const ck_keys *keys, const ck_pointer *tokens, size_t from, size_t to, const int16_t *query,
-    const float *queryScale, float share, float *scratch, float *mass
+    const float *queryScale, float share, float none, float *scratch, float *mass
 ) {
     size_t wide = (to - from + 15) / 16 * 16, stride = wide + 16, j = 0;
     const int16_t *first = keys->keys + 2 * from;
     for (; j + TILE_VECTORS * NATIVE <= wide; j += TILE_VECTORS * NATIVE) {
-        scoreTile(rows, TILE_VECTORS, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
+        scoreTile(
+            rows, TILE_VECTORS, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
     }
     for (; j < wide; j += NATIVE) {
-        scoreTile(rows, 1, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
+        scoreTile(
+            rows, 1, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
     }
-    float none = 0;
     for (int r = 0; r < rows; r++) {
         size_t skip = tokens[r].first - from;
         none += pointRow(
@@ -626,9 +627,11 @@ static float point(
             from = tokens[i].first < from ? tokens[i].first : from;
             to = tokens[i].first + tokens[i].count > to ? tokens[i].first + tokens[i].count : to;
         }
-        none += some == 1
-            ? pointTile(1, keys, tokens + r, from, to, query + r * keys->size, queryScale + r, share, scratch, mass + (from - begin))
-            : pointTile(TILE_ROWS, keys, tokens + r, from, to, query + r * keys->size, queryScale + r, share, scratch, mass + (from - begin));
+        const int16_t *q = query + r * keys->size;
+        float *at = mass + (from - begin);
+        none = some == 1
+            ? pointTile(1, keys, tokens + r, from, to, q, queryScale + r, share, none, scratch, at)
+            : pointTile(TILE_ROWS, keys, tokens + r, from, to, q, queryScale + r, share, none, scratch, at);
         r += some;
     }
     return none;

@@ -33,6 +33,12 @@ struct PlainModel {
         return e.map { $0 / e.reduce(0, +) }
     }
 
+    /// In 127 steps up to the largest: what is above nought goes through a product of 8 bits once.
+    private func narrow(_ x: [Double]) -> [Double] {
+        let step = max(x.max()!, .leastNormalMagnitude) / 127
+        return x.map { ($0 / step).rounded() * step }
+    }
+
     private func sum(_ rows: [Double]...) -> [Double] {
         rows[0].indices.map { i in rows.reduce(0) { $0 + $1[i] } }
     }
@@ -122,7 +128,7 @@ struct PlainModel {
                     if x.indices.contains(j) { y = y.indices.map { y[$0] + taps[t][$0] * x[j][$0] } }
                 }
                 let up = linear(at + "up", norm(at + "norm", y, 1e-5)).map { max(0, $0) }
-                return sum(x[i], linear(at + "down", up))
+                return sum(x[i], linear(at + "down", narrow(up)))
             }
         }
         x = x.map { norm("last", $0, 1e-5) }
