@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Makes any number of articles that are like real ones.  Python 3.8+, standard library only.
 
-  Benchmarks/articles.py COUNT [--from FILE] [--seed N] [--start N]     JSON Lines on standard output
+  Benchmarks/articles.py COUNT [--from FILE] [--seed N] [--start N] [--lines N]     JSON Lines on standard output
 
 Takes the articles of FILE (JSON Lines with `id` and `text`; the development articles unless named) in turn and varies
 them: each name becomes another name of the same number of words, the same one all through an article; one lower-case
 word in twelve is swapped for another of about the same rarity; digits of figures and days of dates change. Layout,
 quotation marks and lengths stay. The same seed gives the same articles; article N depends on the seed and N alone, so
-that two runs can share the work (`--start`).
+that two runs can share the work (`--start`). --lines keeps the first so many lines of each, as of an agency's brief item.
 """
 import argparse
 import collections
@@ -91,11 +91,16 @@ def main():
     parser.add_argument("--from", dest="source", default=DEFAULT)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=int, default=0)
+    parser.add_argument("--lines", type=int)
     options = parser.parse_args()
     if not os.path.exists(options.source):
         sys.exit("%s is not there: name a file of articles with --from" % options.source)
     with open(options.source, encoding="utf-8") as lines:
-        maker = Maker([json.loads(line) for line in lines])
+        articles = [json.loads(line) for line in lines]
+    if options.lines:
+        for article in articles:
+            article["text"] = "\n".join([line for line in article["text"].split("\n") if line.strip()][: options.lines])
+    maker = Maker(articles)
     out = sys.stdout
     try:
         for number in range(options.start, options.start + options.count):
