@@ -1,8 +1,8 @@
 internal import Annotation
 internal import TextBytes
 
-/// What is certain about names after a model has marked them: no punctuation at their edges, places in a row are
-/// several, and one name is of one kind throughout a text.
+/// What is certain about names after a model has marked them: no punctuation at their edges, a capital somewhere, places
+/// in a row are several, and one name is of one kind throughout a text.
 struct NameRules {
     let text: SourceText
     let tokens: PieceTokens
@@ -21,7 +21,10 @@ struct NameRules {
 
     /// The names that `spans` come to, in order.
     func names(_ spans: [TagDecoder.Span]) -> [Entity] {
-        let trimmed = spans.flatMap(places).compactMap(trimmed).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        let isCased = tokens.shape.contains(where: Self.hasCapital)
+        let trimmed = spans.flatMap(places).compactMap(trimmed)
+            .filter { !isCased || !isLower($0) }
+            .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         return agreed(trimmed).compactMap { span in
             tokens.span(span.tokens).map { Entity(span: $0, type: Self.kinds[span.kind]) }
         }
@@ -32,6 +35,15 @@ struct NameRules {
     private func isIn(_ set: Set<[UInt8]>, _ i: Int) -> Bool {
         let bytes = surface(i)
         return bytes.isEmpty || bytes.count <= 3 && set.contains(Array(bytes))
+    }
+
+    /// Of the shapes of words those with a capital, or with a digit.
+    private static func hasCapital(_ shape: UInt8) -> Bool { ![1, 6].contains(shape & 7) }
+
+    /// Whether a name has small letters alone, of the letters that have capitals beyond doubt.
+    private func isLower(_ span: TagDecoder.Span) -> Bool {
+        !tokens.shape[span.tokens].contains(where: Self.hasCapital)
+            && span.tokens.allSatisfy { surface($0).allSatisfy { $0 < 0x80 } }
     }
 
     /// "Portland, Maine" is two places.
@@ -62,6 +74,13 @@ struct NameRules {
             let word = Array(text.bytes[Int(tokens.start[last])..<Int(tokens.end[high - 1])])
             // Shape 7 is one letter, a capital.
             if Self.short.contains(word) || tokens.shape[last] == 7 && last > low { high += 1 }
+        }
+        // A bracket that a name opens is closed by it.
+        if high < tokens.count, surface(high).elementsEqual(CollectionOfOne(UInt8(ascii: ")"))),
+            (low..<high).contains(where: { surface($0).elementsEqual(CollectionOfOne(UInt8(ascii: "("))) }),
+            !(low..<high).contains(where: { surface($0).elementsEqual(CollectionOfOne(UInt8(ascii: ")"))) })
+        {
+            high += 1
         }
         return TagDecoder.Span(tokens: low..<high, kind: span.kind)
     }
