@@ -41,7 +41,42 @@ struct NameMerge {
             }
             out += settled(rules[firstRule..<r], model[firstModel..<m])
         }
-        return coordinated(out)
+        return withSurnames(coordinated(out))
+    }
+
+    /// With the surnames that are words of office too, of people who are named in full: "King" in an article on Olla King.
+    private func withSurnames(_ names: [NameMention]) -> [NameMention] {
+        let surnames = Set(
+            names.lazy.filter { $0.type == .person && $0.range.count > 1 }.map { $0.range.upperBound - 1 }
+                .filter { tagged.classes[$0].contains(.role) && tagged.isCapital($0) }.map { tagged.text.keys[$0] })
+        guard !surnames.isEmpty else { return names }
+        var out: [NameMention] = []
+        out.reserveCapacity(names.count + 8)
+        var k = 0
+        var i = 0
+        while i < tagged.count {
+            if k < names.count, names[k].range.lowerBound == i {
+                out.append(names[k])
+                i = names[k].range.upperBound
+                k += 1
+                continue
+            }
+            if tagged.isCapital(i), surnames.contains(tagged.text.keys[i]), standsAlone(i, before: names.dropFirst(k).first) {
+                out.append(NameMention(range: i..<i + 1, type: .person))
+            }
+            i += 1
+        }
+        return out
+    }
+
+    /// Whether a capital word is no office that somebody holds: "the King", "King Vale", "Deputy King".
+    private func standsAlone(_ i: Int, before next: NameMention?) -> Bool {
+        if let next, next.range.lowerBound == i + 1 { return false }
+        if i + 1 < tagged.count, tagged.isCapital(i + 1), tagged.tags[i + 1] == .name { return false }
+        guard i > 0 else { return true }
+        return tagged.tags[i - 1] != .determiner && tagged.tags[i - 1] != .adjective
+            && tagged.tags[i - 1] != .possessivePronoun && tagged.tags[i - 1] != .possessive
+            && tagged.classes[i - 1].isDisjoint(with: [.role, .honorific])
     }
 
     /// "the Iron and Steel Institute": one body, where an article stands before the first name and none before the second,
