@@ -123,6 +123,7 @@ struct NameMerge {
         }
         if own.world != nil { return [own] }
         if own.range == other.range, own.range.count > 4 { return parted(own) }
+        if endsInState(own, other) { return [other] }
         switch (own.type, other.type) {
         case (.person, .person): return [own.range == other.range ? own : carried(own, into: other)]
         case (_, .person): return own.title != nil ? [own] : [carried(own, into: other)]
@@ -130,6 +131,18 @@ struct NameMerge {
             let isSure = own.title != nil || own.gender != .unknown
             return [isSure ? own : other]
         default: return [own]
+        }
+    }
+
+    /// "Storm Batters Norway" in a headline: the state, where a model finds it alone and no "of" makes one name of it all.
+    private func endsInState(_ own: NameMention, _ other: NameMention) -> Bool {
+        guard own.type != .person, other.type == .location, other.range.upperBound == own.range.upperBound,
+            other.range.lowerBound > own.range.lowerBound,
+            let match = known.match(tagged.text, at: other.range.lowerBound, limit: other.range.upperBound),
+            case .world(let world) = match.known, match.range == other.range, known.entry(world).kind == .state
+        else { return false }
+        return !own.range.contains {
+            tagged.tags[$0] == .preposition || !tagged.classes[$0].isDisjoint(with: [.organisation, .body])
         }
     }
 
