@@ -61,7 +61,9 @@ struct NameMerge {
                 k += 1
                 continue
             }
-            if tagged.isCapital(i), surnames.contains(tagged.text.keys[i]), standsAlone(i, before: names.dropFirst(k).first) {
+            if tagged.isCapital(i), surnames.contains(tagged.text.keys[i]),
+                standsAlone(i, before: names.dropFirst(k).first)
+            {
                 out.append(NameMention(range: i..<i + 1, type: .person))
             }
             i += 1
@@ -139,7 +141,8 @@ struct NameMerge {
         guard own.type != .person, other.type == .location, other.range.upperBound == own.range.upperBound,
             other.range.lowerBound > own.range.lowerBound,
             let match = known.match(tagged.text, at: other.range.lowerBound, limit: other.range.upperBound),
-            case .world(let world) = match.known, match.range == other.range, known.entry(world).kind == .state
+            case .world(let world) = match.known, match.range == other.range,
+            [.state, .territory].contains(known.entry(world).kind)
         else { return false }
         return !own.range.contains {
             tagged.tags[$0] == .preposition || !tagged.classes[$0].isDisjoint(with: [.organisation, .body])

@@ -64,7 +64,8 @@ struct EncoderTests {
             let model = try tiny.reading(kernels)
             let tokens = model.tokens(Self.text)
             let scores = model.scores(tokens, 0..<tokens.count)
-            let rows = (0..<tokens.count).map { scores.pointer($0, relation: 1) }
+            let rows =
+                (0..<tokens.count).map { scores.pointer($0, relation: 1) }
                 + [scores.mass(of: 3..<22, relation: 0)]
             if let first {
                 #expect(first.roles == scores.roles && first.names == scores.names && first.rows == rows)
@@ -172,7 +173,8 @@ extension TokenScores {
     func pointer(_ i: Int, relation: Int) -> [Float] {
         let mass = mass(of: i..<i + 1, relation: relation)
         let reach = reaches[i]
-        #expect(mass.indices.allSatisfy { $0 == count || reach.first..<reach.first + reach.count ~= $0 || mass[$0] == 0 })
+        #expect(
+            mass.indices.allSatisfy { $0 == count || reach.first..<reach.first + reach.count ~= $0 || mass[$0] == 0 })
         return mass[reach.first..<reach.first + reach.count] + [mass[count]]
     }
 }

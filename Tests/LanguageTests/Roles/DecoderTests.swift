@@ -103,6 +103,28 @@ struct DecoderTests {
         #expect(names.map { text.string($0.span) } == ["Port Said", "Maine", "Tom Orr Jr.", "Orr", "Maine"])
         #expect(names.map(\.type) == [.location, .location, .person, .person, .location])
     }
+
+    @Test func aNameHasACapitalAndClosesItsBracket() throws {
+        let model = try TinyModel(.fast).reading()
+        func names(_ string: String, _ words: [String]) throws -> [String] {
+            let text = SourceText(string)
+            let tokens = model.tokens(text)
+            let spans = try words.map { words in
+                let range = try #require(text.string.range(of: words, from: 0))
+                let low = try #require(tokens.start.firstIndex(of: UInt32(range.lowerBound)))
+                let high = try #require(tokens.end.lastIndex(of: UInt32(range.upperBound)))
+                return TagDecoder.Span(tokens: low..<high + 1, kind: 3)
+            }
+            let scores = [Float](repeating: 0, count: tokens.count * 9)
+            return NameRules(text: text, tokens: tokens, scores: scores, first: 0).names(spans).map {
+                text.string($0.span)
+            }
+        }
+        #expect(try names("He sang harbour (Port Song) said", ["harbour (Port Song"]) == ["harbour (Port Song)"])
+        #expect(try names("The port mayor said", ["port mayor"]) == [])
+        // Where nothing has a capital, nothing is told by it.
+        #expect(try names("the port mayor said", ["port mayor"]) == ["port mayor"])
+    }
 }
 
 extension String {

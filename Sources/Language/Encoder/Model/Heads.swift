@@ -52,7 +52,9 @@ struct Heads: Sendable {
     }
 
     /// What the distance from token `i` adds to pointers to the tokens from `first` on, as long as `body` runs.
-    func withCloseness<Result>(_ body: (_ at: (_ relation: Int, _ i: Int, _ first: Int) -> UnsafePointer<Float>) -> Result)
+    func withCloseness<Result>(
+        _ body: (_ at: (_ relation: Int, _ i: Int, _ first: Int) -> UnsafePointer<Float>) -> Result
+    )
         -> Result
     {
         closeness.withUnsafeBufferPointer { all in
