@@ -21,11 +21,18 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// The program brings Swift's libraries with it: it starts sooner, calls them sooner, and runs where no Swift is. The
 /// libraries after the first are what Foundation's need, which the linker is only told of when all is compiled for it.
-let standardLibrary = LinkerSetting.unsafeFlags(
-    [
-        "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
-        "-lstdc++", "-use-ld=lld",
-    ], .when(platforms: [.linux]))
+/// `READOUT_SHARED=1 swift build --sanitize address` leaves them out: so linked, the sanitizer would not see what C libraries
+/// allocate.
+let standardLibrary: [LinkerSetting] =
+    Context.environment["READOUT_SHARED"] != nil
+    ? []
+    : [
+        .unsafeFlags(
+            [
+                "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+                "-l_FoundationCollections", "-lstdc++", "-use-ld=lld",
+            ], .when(platforms: [.linux]))
+    ]
 
 let package = Package(
     name: "readout",
@@ -108,7 +115,7 @@ let package = Package(
                 "TextBytes", "Annotation", "Record", "Archive", "Watching", "Readout", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings, linkerSettings: [standardLibrary]
+            swiftSettings: settings, linkerSettings: standardLibrary
         ),
 
         .target(

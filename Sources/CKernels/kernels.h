@@ -293,8 +293,8 @@ static void sumFours(const int8_t *rows, uint32_t mask, const uint32_t *which, s
 }
 
 static void bestPath(
-    const ck_tags *tags, const float *scores, const uint8_t *shapes, uint8_t begun, size_t count, uint8_t *back,
-    uint8_t *path
+    const ck_tags *tags, const double *starts, const double *inside, const float *scores, const uint8_t *shapes,
+    size_t first, uint8_t begun, size_t count, uint8_t *back, uint8_t *path
 ) {
     typedef double doubles __attribute__((vector_size(128)));
     typedef int64_t longs __attribute__((vector_size(128)));
@@ -306,7 +306,7 @@ static void bestPath(
     now = __builtin_convertvector(row, doubles) + outside;
     for (size_t t = 2; t < 16; t += 2) now[t] += tags->never;
     for (size_t i = 1; i < count; i++) {
-        const double *step = shapes[i] >= begun ? tags->inside : tags->step;
+        const double *step = shapes[first + i] >= begun ? inside : starts;
         double before[16];
         memcpy(before, &now, sizeof now);
         doubles to, best;
@@ -593,46 +593,47 @@ INLINE float pointRow(float *scores, size_t count, const float *closeness, float
 
 /// `rows` tokens from the first of `tokens` on; gives `none` and what they add to it, in their order.
 INLINE float pointTile(
-    const int rows, const ck_keys *keys, const ck_pointer *tokens, size_t from, size_t to, const int16_t *query,
-    const float *queryScale, float share, float none, float *scratch, float *mass
+    const int rows, const ck_pointer *tokens, const int16_t *queries, const float *queryScale, const int16_t *keys,
+    const float *keyScale, size_t padded, size_t size, const float *closeness, float share, float none, float *scratch,
+    float *mass
 ) {
+    size_t from = tokens[0].key, to = from;
+    for (int r = 0; r < rows; r++) {
+        from = tokens[r].key < from ? tokens[r].key : from;
+        to = tokens[r].key + tokens[r].count > to ? tokens[r].key + tokens[r].count : to;
+    }
     size_t wide = (to - from + 15) / 16 * 16, stride = wide + 16, j = 0;
-    const int16_t *first = keys->keys + 2 * from;
+    queries += tokens[0].token * size;
+    queryScale += tokens[0].token;
+    keys += 2 * from;
+    keyScale += from;
     for (; j + TILE_VECTORS * NATIVE <= wide; j += TILE_VECTORS * NATIVE) {
-        scoreTile(
-            rows, TILE_VECTORS, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
+        scoreTile(rows, TILE_VECTORS, queries, queryScale, keys, keyScale, size, padded, j, scratch, stride);
     }
     for (; j < wide; j += NATIVE) {
-        scoreTile(
-            rows, 1, query, queryScale, first, keys->scale + from, keys->size, keys->padded, j, scratch, stride);
+        scoreTile(rows, 1, queries, queryScale, keys, keyScale, size, padded, j, scratch, stride);
     }
     for (int r = 0; r < rows; r++) {
-        size_t skip = tokens[r].first - from;
         none += pointRow(
-            scratch + r * stride + skip, tokens[r].count, tokens[r].closeness, tokens[r].none, share, mass + skip);
+            scratch + r * stride + (tokens[r].key - from), tokens[r].count, closeness + tokens[r].closeness,
+            tokens[r].none, share, mass + tokens[r].reached);
     }
     return none;
 }
 
 static float point(
-    const ck_keys *keys, const ck_pointer *tokens, size_t rows, const int16_t *query, const float *queryScale,
-    float share, float *scratch, float *mass
+    const ck_pointer *tokens, size_t rows, const int16_t *queries, const float *queryScale, const int16_t *keys,
+    const float *keyScale, size_t padded, size_t size, const float *closeness, float share, float *scratch, float *mass
 ) {
     float none = 0;
-    size_t begin = tokens[0].first;
-    for (size_t r = 0; r < rows;) {
-        size_t some = rows - r < TILE_ROWS ? 1 : TILE_ROWS;
-        size_t from = tokens[r].first, to = from;
-        for (size_t i = r; i < r + some; i++) {
-            from = tokens[i].first < from ? tokens[i].first : from;
-            to = tokens[i].first + tokens[i].count > to ? tokens[i].first + tokens[i].count : to;
-        }
-        const int16_t *q = query + r * keys->size;
-        float *at = mass + (from - begin);
-        none = some == 1
-            ? pointTile(1, keys, tokens + r, from, to, q, queryScale + r, share, none, scratch, at)
-            : pointTile(TILE_ROWS, keys, tokens + r, from, to, q, queryScale + r, share, none, scratch, at);
-        r += some;
+    size_t r = 0;
+    for (; r + TILE_ROWS <= rows; r += TILE_ROWS) {
+        none = pointTile(
+            TILE_ROWS, tokens + r, queries, queryScale, keys, keyScale, padded, size, closeness, share, none, scratch, mass);
+    }
+    for (; r < rows; r++) {
+        none = pointTile(
+            1, tokens + r, queries, queryScale, keys, keyScale, padded, size, closeness, share, none, scratch, mass);
     }
     return none;
 }

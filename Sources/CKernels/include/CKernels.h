@@ -46,32 +46,21 @@ typedef struct {
     size_t outputStride;
 } ck_attention;
 
-/// What a tag may follow, and at what cost; at most 16 tags.
+/// What a tag may follow gains and costs; at most 16 tags.
 typedef struct {
     size_t count;
-    /// From each tag to each of 16: where a word begins, and where a piece goes on with one.
-    const double *step;
-    const double *inside;
     /// What the first tag, which stands outside, gains; and what an even tag, which goes on, at the beginning.
     double outside, never;
 } ck_tags;
 
-/// The keys of one relation, in 16 bits: for each two of a key's numbers, both of each of `padded` keys.
-typedef struct {
-    const int16_t *keys;
-    const float *scale;
-    /// At least 16 more than there are keys.
-    size_t padded;
-    /// Numbers of a key: a multiple of 16, at most 256.
-    size_t size;
-} ck_keys;
-
 /// Where one token may point.
 typedef struct {
+    /// The number of its query, of its first key, and of the token that this is the key of.
+    size_t token, key, reached;
     /// Keys.
-    size_t first, count;
-    /// What each of them gains by its distance; may be read 15 floats beyond.
-    const float *closeness;
+    size_t count;
+    /// Where what each of them gains by its distance begins; 15 floats more may be read.
+    size_t closeness;
     /// The score of pointing to nothing.
     float none;
 } ck_pointer;
@@ -126,11 +115,12 @@ typedef struct {
     /// The sums of `count` rows of four (`which & mask`).
     void (*sumFours)(const int8_t *rows, uint32_t mask, const uint32_t *which, size_t count, int32_t *sums);
 
-    /// The best path of tags through `count` rows of scores, of equal paths the lower tag; a piece whose shape is `begun`
-    /// or more goes on with a word. Rows are `tags->count` floats and may be read 15 beyond; `back`: 16 bytes a row.
+    /// The best path of tags through `count` rows of scores, of equal paths the lower tag. `step` and `inside`: the cost
+    /// from each tag to each of 16, where a word begins and where a piece goes on with one, as those do whose shape, from
+    /// `first` on, is `begun` or more. Rows are `tags->count` floats and may be read 15 beyond; `back`: 16 bytes a row.
     void (*bestPath)(
-        const ck_tags *tags, const float *scores, const uint8_t *shapes, uint8_t begun, size_t count, uint8_t *back,
-        uint8_t *path);
+        const ck_tags *tags, const double *step, const double *inside, const float *scores, const uint8_t *shapes,
+        size_t first, uint8_t begun, size_t count, uint8_t *back, uint8_t *path);
 
     /// Attention of all heads of a window, in 16 bits. `scratch`: ck_attention_scratch bytes, aligned to 64.
     void (*attention)(const ck_attention *shape, const float *qkv, float *out, void *scratch);
@@ -144,17 +134,20 @@ typedef struct {
     /// Rows of `size` floats, `stride` apart, in 16 bits one after the other, and their scales over the root of `size`.
     void (*narrowQueries)(const float *x, size_t rows, size_t stride, size_t size, int16_t *out, float *scale);
 
-    /// The same as keys from `first` on, laid out as `ck_keys` says.
+    /// The same as keys from `first` on: for each two of a key's numbers (a multiple of 16, at most 256), both of each of
+    /// `padded` keys, which is at least 16 more than there are.
     void (*narrowKeys)(
         const float *x, size_t rows, size_t stride, size_t size, size_t first, size_t padded, int16_t *out,
         float *scale);
 
-    /// Adds up where `rows` tokens point: `share` of exp(query . key * scale + closeness) / sum of each goes to the mass of
-    /// the key, `mass` beginning at the first key of all, which is the first token's; gives the sum for none. May write
-    /// nought 15 floats beyond the last key. `scratch`: CK_POINTER_ROWS rows of 32 more than all keys of six tokens.
+    /// Adds up where `rows` tokens in a row, whose keys are in one row too, point: `share` of
+    /// exp(query . key * scale + closeness) / sum of each goes to the mass of the token that the key is of; gives the sum
+    /// for none. May write nought 15 floats beyond the last. `scratch`: CK_POINTER_ROWS rows of 32 more than all keys of
+    /// six tokens.
     float (*point)(
-        const ck_keys *keys, const ck_pointer *tokens, size_t rows, const int16_t *query, const float *queryScale,
-        float share, float *scratch, float *mass);
+        const ck_pointer *tokens, size_t rows, const int16_t *queries, const float *queryScale, const int16_t *keys,
+        const float *keyScale, size_t padded, size_t size, const float *closeness, float share, float *scratch,
+        float *mass);
 } ck_kernels;
 
 /// The best path that this processor runs.

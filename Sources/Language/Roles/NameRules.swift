@@ -21,9 +21,8 @@ struct NameRules {
 
     /// The names that `spans` come to, in order.
     func names(_ spans: [TagDecoder.Span]) -> [Entity] {
-        let isCased = tokens.shape.contains(where: Self.hasCapital)
         let trimmed = spans.flatMap(places).compactMap(trimmed)
-            .filter { !isCased || !isLower($0) }
+            .filter { !tokens.isCased || !isLower($0) }
             .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         return agreed(trimmed).compactMap { span in
             tokens.span(span.tokens).map { Entity(span: $0, type: Self.kinds[span.kind]) }
@@ -37,13 +36,16 @@ struct NameRules {
         return bytes.isEmpty || bytes.count <= 3 && set.contains(Array(bytes))
     }
 
-    /// Of the shapes of words those with a capital, or with a digit.
-    private static func hasCapital(_ shape: UInt8) -> Bool { ![1, 6].contains(shape & 7) }
+    private func isMark(_ mark: Unicode.Scalar, _ i: Int) -> Bool {
+        surface(i).elementsEqual(CollectionOfOne(UInt8(ascii: mark)))
+    }
 
     /// Whether a name has small letters alone, of the letters that have capitals beyond doubt.
     private func isLower(_ span: TagDecoder.Span) -> Bool {
-        !tokens.shape[span.tokens].contains(where: Self.hasCapital)
-            && span.tokens.allSatisfy { surface($0).allSatisfy { $0 < 0x80 } }
+        span.tokens.allSatisfy { i in
+            !PieceTokens.hasCapital(tokens.shape[i]) && !PieceTokens.hasDigit(tokens.shape[i])
+                && surface(i).allSatisfy { $0 < 0x80 }
+        }
     }
 
     /// "Portland, Maine" is two places.
@@ -52,7 +54,7 @@ struct NameRules {
         var out: [TagDecoder.Span] = []
         var start = span.tokens.lowerBound
         for i in span.tokens.dropFirst() where i > start && i < span.tokens.upperBound - 1 {
-            guard surface(i).elementsEqual(CollectionOfOne(UInt8(ascii: ","))) else { continue }
+            guard isMark(",", i) else { continue }
             out.append(TagDecoder.Span(tokens: start..<i, kind: span.kind))
             start = i + 1
         }
@@ -66,9 +68,7 @@ struct NameRules {
         while high > low, isIn(Self.edge, high - 1) { high -= 1 }
         while high > low, isIn(Self.before, low) { low += 1 }
         guard low < high else { return nil }
-        if high < tokens.count, tokens.start[high] == tokens.end[high - 1],
-            surface(high).elementsEqual(CollectionOfOne(UInt8(ascii: ".")))
-        {
+        if high < tokens.count, tokens.start[high] == tokens.end[high - 1], isMark(".", high) {
             var last = high - 1
             while last > low, tokens.continues(last) { last -= 1 }
             let word = Array(text.bytes[Int(tokens.start[last])..<Int(tokens.end[high - 1])])
@@ -76,9 +76,8 @@ struct NameRules {
             if Self.short.contains(word) || tokens.shape[last] == 7 && last > low { high += 1 }
         }
         // A bracket that a name opens is closed by it.
-        if high < tokens.count, surface(high).elementsEqual(CollectionOfOne(UInt8(ascii: ")"))),
-            (low..<high).contains(where: { surface($0).elementsEqual(CollectionOfOne(UInt8(ascii: "("))) }),
-            !(low..<high).contains(where: { surface($0).elementsEqual(CollectionOfOne(UInt8(ascii: ")"))) })
+        if high < tokens.count, isMark(")", high), (low..<high).contains(where: { isMark("(", $0) }),
+            !(low..<high).contains(where: { isMark(")", $0) })
         {
             high += 1
         }

@@ -87,21 +87,11 @@ struct TagDecoder: Sendable {
         let count = (scores.count - TokenScores.margin) / table.tags
         precondition(count >= 0 && first + count <= tokens.count)
         guard count > 0 else { return [] }
+        var back = [UInt8](repeating: 0, count: 16 * count)
         var path = [UInt8](repeating: 0, count: count)
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16 * count) { back in
-            table.step.withUnsafeBufferPointer { step in
-                table.inside.withUnsafeBufferPointer { inside in
-                    tokens.shape.withUnsafeBufferPointer { shapes in
-                        var tags = ck_tags(
-                            count: table.tags, step: step.baseAddress, inside: inside.baseAddress,
-                            outside: table.outside, never: Table.never)
-                        kernels.loops.bestPath(
-                            &tags, scores, shapes.baseAddress! + first, PieceTokens.begun, count, back.baseAddress,
-                            &path)
-                    }
-                }
-            }
-        }
+        var tags = ck_tags(count: table.tags, outside: table.outside, never: Table.never)
+        kernels.loops.bestPath(
+            &tags, table.step, table.inside, scores, tokens.shape, first, PieceTokens.begun, count, &back, &path)
         return path
     }
 }

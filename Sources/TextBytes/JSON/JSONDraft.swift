@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
-
 /// JSON text in the making. An object's members are written as they come and put in order when the object ends.
 final class JSONDraft {
     /// What is written: memory of its own, since an array asks with every byte whether it is held by others.
@@ -278,10 +270,10 @@ final class JSONDraft {
         }
     }
 
-    private func precedes(_ a: Member, _ b: Member) -> Bool {
-        let (long, other) = (a.nameEnd - a.start, b.nameEnd - b.start)
-        let order = memcmp(base + a.start, base + b.start, min(long, other))
-        return order == 0 ? long < other : order < 0
+    private func precedes(_ a: Member, _ b: Member) -> Bool { name(of: a).lexicographicallyPrecedes(name(of: b)) }
+
+    private func name(of member: Member) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: base + member.start, count: member.nameEnd - member.start)
     }
 
     private func putMembersInOrder() {

@@ -8,7 +8,7 @@ struct Heads: Sendable {
     let size: Int
     /// For both relations, what a distance of -`reach` to `reach` tokens adds to a pointer; and a vector more, so that whole
     /// ones can be read.
-    private let closeness: [Float]
+    let closeness: [Float]
     private let reach: Int
     /// Distances beyond are all the same.
     private static let far = 256
@@ -51,18 +51,10 @@ struct Heads: Sendable {
         closeness = table + [Float](repeating: 0, count: 16)
     }
 
-    /// What the distance from token `i` adds to pointers to the tokens from `first` on, as long as `body` runs.
-    func withCloseness<Result>(
-        _ body: (_ at: (_ relation: Int, _ i: Int, _ first: Int) -> UnsafePointer<Float>) -> Result
-    )
-        -> Result
-    {
-        closeness.withUnsafeBufferPointer { all in
-            body { relation, i, first in
-                let place = relation * (2 * reach + 1) + first - i + reach
-                precondition(place >= 0 && place < all.count)
-                return all.baseAddress! + place
-            }
-        }
+    /// Where in ``closeness`` begins what the distance from token `i` adds to pointers to the tokens from `first` on.
+    func closenessPlace(_ relation: Int, from i: Int, first: Int) -> Int {
+        let place = relation * (2 * reach + 1) + first - i + reach
+        precondition(place >= 0 && place < closeness.count)
+        return place
     }
 }

@@ -100,7 +100,6 @@ struct TokenScores {
     /// - Parameter mass: One of each token, and ``margin`` more.
     func point(_ tokens: Range<Int>, relation: Int, share: Float, mass: inout [Float]) -> Float {
         precondition(mass.count >= count + Self.margin)
-        let size = heads.size
         var nothing: Float = 0
         var start = tokens.lowerBound
         while start < tokens.upperBound {
@@ -108,37 +107,18 @@ struct TokenScores {
             let shift = reaches[start].shift
             var end = start + 1
             while end < tokens.upperBound, end - start < Int(CK_POINTER_ROWS), reaches[end].shift == shift { end += 1 }
-            let first = reaches[start].first
-            let reached = (start..<end).map { reaches[$0].first + reaches[$0].count }.max()! - first
+            let pointers = (start..<end).map { i in
+                ck_pointer(
+                    token: i, key: reaches[i].row, reached: reaches[i].first, count: reaches[i].count,
+                    closeness: heads.closenessPlace(relation, from: i, first: reaches[i].first),
+                    none: none[2 * i + relation])
+            }
+            let reached = pointers.reduce(0) { max($0, $1.reached + $1.count) } - pointers[0].reached
             let room = Int(CK_POINTER_ROWS) * (reached + 2 * Self.margin)
             withUnsafeTemporaryAllocation(of: Float.self, capacity: room) { scratch in
-                withUnsafeTemporaryAllocation(of: ck_pointer.self, capacity: end - start) { pointers in
-                    heads.withCloseness { closeness in
-                        for i in start..<end {
-                            let reach = reaches[i]
-                            pointers[i - start] = ck_pointer(
-                                first: reach.row, count: reach.count, closeness: closeness(relation, i, reach.first),
-                                none: none[2 * i + relation])
-                        }
-                        var table = ck_keys(keys: nil, scale: nil, padded: padded, size: size)
-                        keys[relation].withUnsafeBufferPointer { keys in
-                            keyScales[relation].withUnsafeBufferPointer { keyScales in
-                                queries[relation].withUnsafeBufferPointer { queries in
-                                    queryScales[relation].withUnsafeBufferPointer { queryScales in
-                                        mass.withUnsafeMutableBufferPointer { mass in
-                                            table.keys = keys.baseAddress
-                                            table.scale = keyScales.baseAddress
-                                            nothing += kernels.loops.point(
-                                                &table, pointers.baseAddress, end - start,
-                                                queries.baseAddress! + start * size, queryScales.baseAddress! + start,
-                                                share, scratch.baseAddress, mass.baseAddress! + first)
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
+                nothing += kernels.loops.point(
+                    pointers, pointers.count, queries[relation], queryScales[relation], keys[relation],
+                    keyScales[relation], padded, heads.size, heads.closeness, share, scratch.baseAddress, &mass)
             }
             start = end
         }

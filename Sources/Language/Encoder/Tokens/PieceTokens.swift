@@ -14,6 +14,8 @@ package struct PieceTokens: Sendable {
     package internal(set) var shape: [UInt8] = []
     /// 0 outside double quotation marks, 1 inside, 2 a mark, 3 between paragraphs.
     package internal(set) var quote: [UInt8] = []
+    /// Whether any word has a capital.
+    private(set) var isCased = false
 
     package var count: Int { piece.count }
 
@@ -28,6 +30,10 @@ package struct PieceTokens: Sendable {
 
     /// The least shape of a piece that goes on with a word.
     static let begun: UInt8 = 8
+
+    /// Whether a word of that shape has letters of which one is a capital; one with a digit is of a shape of its own.
+    static func hasCapital(_ shape: UInt8) -> Bool { [2, 3, 4, 7].contains(shape & 7) }
+    static func hasDigit(_ shape: UInt8) -> Bool { shape & 7 == 5 }
 
     @inline(__always)
     func isParagraph(_ i: Int) -> Bool { quote[i] == 3 }
@@ -45,6 +51,7 @@ package struct PieceTokens: Sendable {
         self.piece.append(piece)
         self.shape.append(shape)
         self.quote.append(quote)
+        isCased = isCased || Self.hasCapital(shape)
     }
 
     mutating func reserve(_ tokens: Int) {
